@@ -1,0 +1,1 @@
+"""Words of the doelgroepregister banenafspraak: who counts, on what ground, from when to when."""

@@ -1,0 +1,1 @@
+"""Words of the klant: a person who is registered with UWV or a gemeente."""

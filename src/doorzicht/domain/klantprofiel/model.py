@@ -1,0 +1,1 @@
+"""Words of the klantprofiel: for now its existence, its status and its dates."""

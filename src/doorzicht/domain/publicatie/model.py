@@ -1,0 +1,211 @@
+"""Words of the publication: a frozen peiling, its tables, and the uitgave that goes out.
+
+Frozen values only. The numbers in an UitgaveInhoud are already protected: whoever renders them
+needs to know nothing of protection, and cannot undo it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import Enum
+from typing import NewType
+
+from doorzicht.foundation.errors import Weigering
+from doorzicht.foundation.kwartaal import Kwartaal
+
+Cel = int | None
+"""A number of persons, or None for a cell that is hidden to protect people."""
+
+PeilingHash = NewType("PeilingHash", str)
+"""SHA-256 in hex over the bytes of the frozen rows."""
+
+
+class Klantsoort(Enum):
+    """Whose klant somebody is: the organisation responsible on the peildatum."""
+
+    GEMEENTEKLANT = "gemeenteklant"
+    UWVKLANT = "uwvklant"
+
+
+@dataclass(frozen=True)
+class Cijfers:
+    """The five figures of a row of the publication, in its order."""
+
+    gemeenteklant_profiel: Cel
+    gemeenteklant_geen_profiel: Cel
+    uwvklant_profiel: Cel
+    uwvklant_geen_profiel: Cel
+    totaal: Cel
+
+    def cellen(self) -> tuple[Cel, Cel, Cel, Cel, Cel]:
+        """The figures as a tuple, the total last."""
+        return (
+            self.gemeenteklant_profiel,
+            self.gemeenteklant_geen_profiel,
+            self.uwvklant_profiel,
+            self.uwvklant_geen_profiel,
+            self.totaal,
+        )
+
+    @classmethod
+    def of(cls, cellen: Iterable[Cel]) -> Cijfers:
+        """From five figures, the total last."""
+        return cls(*cellen)
+
+
+@dataclass(frozen=True)
+class Regel:
+    """A row of the table: one gemeente."""
+
+    gemeente_code: str
+    gemeente: str
+    cijfers: Cijfers
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """The table of one arbeidsmarktregio: a row a gemeente (alphabetical) and the total row."""
+
+    regio_nummer: int
+    regio: str
+    regels: tuple[Regel, ...]
+    totaal: Cijfers
+
+
+class Beleid(Enum):
+    """How the tables of a quarter are protected; printed in the notes of every uitgave."""
+
+    ZOALS_GEPUBLICEERD = "zoals-gepubliceerd"
+    AFGEROND_5 = "afgerond-5"
+    ONDERDRUKT = "onderdrukt"
+
+
+@dataclass(frozen=True)
+class Bescherming:
+    """The protection chosen for one quarter; `drempel` counts only for ONDERDRUKT."""
+
+    beleid: Beleid
+    drempel: int = 5
+
+
+@dataclass(frozen=True)
+class Regiocijfers:
+    """One region in the national picture: its total row and its part of the doelgroepregister, protected."""
+
+    nummer: int
+    naam: str
+    cijfers: Cijfers
+    doelgroepregister: Cel
+
+
+@dataclass(frozen=True)
+class Land:
+    """The country in one quarter: national totals and the 35 regions, protected."""
+
+    cijfers: Cijfers
+    doelgroepregister: Cel
+    regios: tuple[Regiocijfers, ...]
+
+
+@dataclass(frozen=True)
+class Trendpunt:
+    """A quarter in the trend of a region: its total row and its register total, protected."""
+
+    kwartaal: Kwartaal
+    cijfers: Cijfers
+    doelgroepregister: Cel
+
+
+@dataclass(frozen=True)
+class UitgaveInhoud:
+    """All that is printed in an uitgave. Every format and page is a pure function of this value.
+
+    `trend` runs from the oldest quarter to this one. `zonder_gemeente` counts people in the peiling
+    whose gemeente is not known (protected like a cell). `uitgegeven_op` is stored, never read from a clock.
+    """
+
+    kwartaal: Kwartaal
+    versie: int
+    bescherming: Bescherming
+    peiling_hash: PeilingHash
+    tabel: Tabel
+    doelgroepregister: Cel
+    bekend_procent: int | None
+    land: Land
+    trend: tuple[Trendpunt, ...]
+    zonder_gemeente: Cel
+    toelichting: tuple[str, ...]
+    uitgever: str
+    uitgegeven_op: date
+    synthetisch: bool
+
+    @property
+    def peildatum(self) -> date:
+        """The last day of the quarter."""
+        return self.kwartaal.peildatum
+
+
+class Status(Enum):
+    """The life of an uitgave; it only moves downwards in this list."""
+
+    CONCEPT = "concept"
+    GECONTROLEERD = "gecontroleerd"
+    VASTGESTELD = "vastgesteld"
+    GEPUBLICEERD = "gepubliceerd"
+    GERECTIFICEERD = "gerectificeerd"
+
+
+class VerkeerdeStatus(Weigering):
+    """A step that does not follow from the status in which an uitgave is."""
+
+    def __init__(self, status: Status, stap: str) -> None:
+        super().__init__(
+            f"Een uitgave met status {status.value} kan niet naar de stap ‘{stap}’.",
+            "Volg de stappen: maken, controleren, vaststellen, publiceren.",
+        )
+
+
+class VierOgen(Weigering):
+    """The second signature is not of a second person."""
+
+
+@dataclass(frozen=True)
+class Uitgave:
+    """One version of the publication of a region and quarter, with who moved it and when."""
+
+    kwartaal: Kwartaal
+    regio_nummer: int
+    versie: int
+    status: Status
+    inhoud: UitgaveInhoud
+    gemaakt_door: str
+    gecontroleerd_door: str | None = None
+    vastgesteld_door: str | None = None
+    gepubliceerd_op: datetime | None = None
+
+    def controleren(self, door: str) -> Uitgave:
+        """The checks were read and accepted."""
+        return self._naar(Status.CONCEPT, Status.GECONTROLEERD, "controleren", gecontroleerd_door=door)
+
+    def vaststellen(self, door: str) -> Uitgave:
+        """The second signature: by somebody else than the maker."""
+        if door == self.gemaakt_door:
+            raise VierOgen(
+                "De vaststeller moet een ander zijn dan de maker.", "Laat een collega de uitgave vaststellen."
+            )
+        return self._naar(Status.GECONTROLEERD, Status.VASTGESTELD, "vaststellen", vastgesteld_door=door)
+
+    def publiceren(self, op: datetime) -> Uitgave:
+        """Out it goes; from here on it never changes."""
+        return self._naar(Status.VASTGESTELD, Status.GEPUBLICEERD, "publiceren", gepubliceerd_op=op)
+
+    def rectificeren(self) -> Uitgave:
+        """A newer version stands beside this one; this one stays readable."""
+        return self._naar(Status.GEPUBLICEERD, Status.GERECTIFICEERD, "rectificeren")
+
+    def _naar(self, van: Status, naar: Status, stap: str, **wijziging: object) -> Uitgave:
+        if self.status is not van:
+            raise VerkeerdeStatus(self.status, stap)
+        return replace(self, status=naar, **wijziging)  # type: ignore[arg-type]  # the callers name real fields
