@@ -26,7 +26,9 @@ class Bsn:
         """Normalise and check; raises Weigering without repeating what was typed."""
         cijfers = _OPMAAK.sub("", tekst)
         if not (cijfers.isascii() and cijfers.isdigit() and 7 <= len(cijfers) <= 9):
-            raise Weigering("Dit is geen BSN.", "Een BSN heeft negen cijfers (voorloopnullen mogen weg zijn).")
+            raise Weigering(
+                "Dit is geen BSN.", "Een BSN heeft negen cijfers (voorloopnullen mogen weg zijn)."
+            )
         nummer = cijfers.zfill(9)
         if not is_elfproef(nummer):
             raise Weigering("Dit BSN klopt niet (elfproef).", "Controleer het nummer bij de bron.")

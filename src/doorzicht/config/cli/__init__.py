@@ -1,0 +1,87 @@
+"""The command line `doorzicht`: Dutch verbs, one file a group of commands.
+
+Exit codes: 0 done, 1 refused with a reason, 2 wrong call. Commands call the doors of the terms and print;
+they decide nothing. A command's module is imported when it is called, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import gettext
+import importlib
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from doorzicht.config.cli.output import refuse
+from doorzicht.config.start import set_up
+from doorzicht.foundation.errors import Weigering
+
+COMMANDS = {
+    "controleer": "Lees een gepubliceerde tabel na, herstel verschoven cellen, vergelijk.",
+    "database": "Start, stop en bekijk de ingebouwde database.",
+    "demo": "Maak een werkend voorbeeld met synthetische mensen.",
+    "gebied": "Laad gemeenten en arbeidsmarktregio's.",
+    "importeer": "Lees een Sonar-export of het doelgroepregister in.",
+    "peil": "Bevries de stand van een kwartaal.",
+    "publiceer": "Publiceer de transparantie van klantprofielen.",
+    "site": "Open de website op deze computer.",
+    "uitgave": "Zet een uitgave stap voor stap: maak, controleer, stel vast, publiceer.",
+}
+"""Every command with its one-line help; its module has the same name (the package's `publiceren` for verbs)."""
+
+MODULES = {
+    "importeer": "importeren",
+    "peil": "publiceren",
+    "publiceer": "publiceren",
+    "uitgave": "publiceren",
+}
+
+
+class LazyGroup(click.Group):
+    """Imports a command only when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands, alphabetical."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, from its own module."""
+        if cmd_name not in COMMANDS:
+            return None
+        set_up()
+        module = importlib.import_module(f"{__name__}.{MODULES.get(cmd_name, cmd_name)}")
+        command = getattr(module, cmd_name)
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list in `--help`, without importing a single command."""
+        with formatter.section(gettext.gettext("Commands")):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["--help", "-h"]})
+@click.version_option(package_name="doorzicht", message="doorzicht %(version)s")
+def doorzicht() -> None:
+    """Maakt mensen met een arbeidsbeperking zichtbaar zonder hen bloot te geven, en laat zien hoe dat gaat."""
+
+
+def speak_dutch() -> None:
+    """Click's own words (Usage, Options, errors) come from our catalogue."""
+    os.environ["LANGUAGE"] = "nl"
+    gettext.bindtextdomain("commandoregel", str(Path(__file__).parent.parent.parent / "locale"))
+    gettext.textdomain("commandoregel")
+
+
+def main() -> None:
+    """Run the command line; a refusal is said in words and ends in 1."""
+    speak_dutch()
+    try:
+        doorzicht.main(prog_name="doorzicht")
+    except Weigering as weigering:
+        refuse(weigering, as_json="--json" in sys.argv[1:])
+        sys.exit(1)
+
+
+__all__ = ["doorzicht", "main"]

@@ -1,0 +1,119 @@
+"""Settings of doorzicht; every one that comes from the environment is described in docs/instellingen.md.
+
+Without any setting the program runs by itself on this machine: an embedded PostgreSQL, files under var/,
+pages on 127.0.0.1 only. A server needs DATABASE_URL, DOORZICHT_GEHEIM and DOORZICHT_HOSTS.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+from psycopg.conninfo import conninfo_to_dict
+
+from doorzicht.infra.files import read_or_create_secret
+from doorzicht.infra.postgres import django_database
+
+PACKAGE = Path(__file__).resolve().parent.parent
+PROJECT = PACKAGE.parent.parent
+VAR = Path(os.environ.get("DOORZICHT_VAR", PROJECT / "var")).resolve()
+DATABASE_URL = os.environ.get("DATABASE_URL", "")
+IS_EMBEDDED = not DATABASE_URL
+DEMO = os.environ.get("DOORZICHT_DEMO", "ja" if IS_EMBEDDED else "nee") == "ja"
+PORT = int(os.environ.get("DOORZICHT_PORT", "8000"))
+
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("DOORZICHT_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+SECRET_KEY = os.environ.get("DOORZICHT_GEHEIM") or (
+    read_or_create_secret(VAR / "geheim", secrets.token_urlsafe(50)) if IS_EMBEDDED else ""
+)
+
+
+def _server_database(url: str) -> dict[str, Any]:
+    delen = conninfo_to_dict(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": delen.pop("dbname", "doorzicht"),
+        "USER": delen.pop("user", ""),
+        "PASSWORD": delen.pop("password", ""),
+        "HOST": delen.pop("host", ""),
+        "PORT": delen.pop("port", ""),
+        "OPTIONS": delen,
+    }
+
+
+DATABASES = {"default": django_database(VAR) if IS_EMBEDDED else _server_database(DATABASE_URL)}
+
+INSTALLED_APPS = [
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "csp",
+    "doorzicht.config.apps.DoorzichtConfig",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "doorzicht.web.middleware.SecurityHeadersMiddleware",
+]
+ROOT_URLCONF = "doorzicht.config.urls"
+WSGI_APPLICATION = "doorzicht.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "web" / "templates", *sorted((PACKAGE / "domain").glob("*/templates"))],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "doorzicht.web.context.frame",
+            ],
+            "string_if_invalid": "",
+        },
+    }
+]
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Amsterdam"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [PACKAGE / "web" / "static"]
+WHITENOISE_USE_FINDERS = True
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+APPEND_SLASH = True
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+
+SLEUTELBESTAND = Path(os.environ.get("DOORZICHT_SLEUTELBESTAND", VAR / "sleutels.json"))
+UITGAVEN = VAR / "uitgaven"
+PEILINGEN = VAR / "peilingen"
+UITGEVER = os.environ.get("DOORZICHT_UITGEVER", "doorzicht")
+
+LOGGING_CONFIG = None

@@ -1,0 +1,12 @@
+"""The web program for gunicorn: sees to it that the embedded PostgreSQL runs, then serves pages."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "doorzicht.config.settings")
+
+from django.core.wsgi import get_wsgi_application
+
+from doorzicht.config.start import ensure_database
+
+ensure_database()
+application = get_wsgi_application()

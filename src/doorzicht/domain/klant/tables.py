@@ -1,0 +1,113 @@
+"""Rows of the klant: who is registered with whom, from when to when, and where he lives.
+
+NULL always means unknown, never "no". The constraints keep two organisations from being responsible on one day.
+"""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import Q
+
+from doorzicht.infra.ranges import daterange, ends_after_start
+
+
+class KlantTable(models.Model):
+    """A person known in Sonar, with what the dashboard export tells of him (DOMAIN: its 34 columns)."""
+
+    PERSOONSGEGEVENS = "BSN (versleuteld) en blinde index; naam, contact, adres; werkgegevens"
+    BEWAARTERMIJN = "5 jaar na het einde van de laatste inschrijving"
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    bsn_versleuteld = models.BinaryField()
+    bsn_index = models.BinaryField(max_length=32, unique=True)
+    id_werkzoekende = models.TextField(null=True)
+    naam = models.TextField(null=True)
+    geslacht = models.TextField(null=True)
+    leeftijd = models.PositiveSmallIntegerField(null=True)
+    telefoonnummer = models.TextField(null=True)
+    email = models.TextField(null=True)
+    postcode = models.TextField(null=True)
+    plaats = models.TextField(null=True)
+    straat = models.TextField(null=True)
+    huisnummer = models.TextField(null=True)
+    huisnummer_toevoeging = models.TextField(null=True)
+    datum_melding = models.DateField(null=True)
+    eerste_uitkeringsdag = models.DateField(null=True)
+    uren_per_week = models.PositiveSmallIntegerField(null=True)
+    opleidingsniveau = models.TextField(null=True)
+    beroepssector = models.TextField(null=True)
+    bemiddelingsberoep = models.TextField(null=True)
+    mondeling_nederlands = models.PositiveSmallIntegerField(null=True)
+    schriftelijk_nederlands = models.PositiveSmallIntegerField(null=True)
+    rijbewijs = models.TextField(null=True)
+    vervoer = models.TextField(null=True)
+    banenafspraak = models.BooleanField(null=True)
+    cases = models.PositiveSmallIntegerField(null=True)
+    in_sonar = models.BooleanField(null=True)
+    medewerker = models.TextField(null=True)
+    gsd_kantoor = models.TextField(null=True)
+    participatieladder = models.TextField(null=True)
+    aantal = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        db_table = "klant_klant"
+
+
+class InschrijvingTable(models.Model):
+    """A klant registered with an organisation in a period; `verantwoordelijk` says that this one serves him."""
+
+    PERSOONSGEGEVENS = "bij welke organisatie de klant staat ingeschreven"
+    BEWAARTERMIJN = "5 jaar na het einde van de inschrijving"
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    klant = models.ForeignKey(KlantTable, on_delete=models.CASCADE)
+    organisatie = models.ForeignKey("doorzicht.OrganisatieTable", on_delete=models.PROTECT)
+    verantwoordelijk = models.BooleanField(default=True)
+    van = models.DateField()
+    tot = models.DateField(null=True)
+
+    class Meta:
+        db_table = "klant_inschrijving"
+        constraints = [
+            models.CheckConstraint(name="klant_inschrijving_periode", condition=ends_after_start()),
+            ExclusionConstraint(
+                name="klant_een_verantwoordelijke",
+                expressions=[("klant", RangeOperators.EQUAL), (daterange(), RangeOperators.OVERLAPS)],
+                condition=Q(verantwoordelijk=True),
+            ),
+            ExclusionConstraint(
+                name="klant_inschrijving_een_tegelijk",
+                expressions=[
+                    ("klant", RangeOperators.EQUAL),
+                    ("organisatie", RangeOperators.EQUAL),
+                    (daterange(), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+
+class WoonplaatsTable(models.Model):
+    """The gemeente in which a klant lives, from-to; no row when it is not known."""
+
+    PERSOONSGEGEVENS = "woongemeente"
+    BEWAARTERMIJN = "als de klant"
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    klant = models.ForeignKey(KlantTable, on_delete=models.CASCADE)
+    gemeente_code = models.CharField(max_length=6)
+    van = models.DateField()
+    tot = models.DateField(null=True)
+
+    class Meta:
+        db_table = "klant_woonplaats"
+        constraints = [
+            models.CheckConstraint(name="klant_woonplaats_periode", condition=ends_after_start()),
+            ExclusionConstraint(
+                name="klant_woonplaats_een_tegelijk",
+                expressions=[("klant", RangeOperators.EQUAL), (daterange(), RangeOperators.OVERLAPS)],
+            ),
+        ]

@@ -1,0 +1,44 @@
+"""Rows of the klantprofiel: for now its status and its dates, one profile a klant at a time."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class KlantprofielTable(models.Model):
+    """A profile: concept, vastgesteld on a day, or ingetrokken on a day; never without the dates of its status."""
+
+    PERSOONSGEGEVENS = "of en wanneer met de klant een profiel is gemaakt; toestemming om het te delen"
+    BEWAARTERMIJN = "als de klant"
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    klant = models.ForeignKey("doorzicht.KlantTable", on_delete=models.CASCADE)
+    status = models.CharField(max_length=12)
+    vastgesteld_op = models.DateField(null=True)
+    ingetrokken_op = models.DateField(null=True)
+    toestemming_delen = models.BooleanField(null=True)
+
+    class Meta:
+        db_table = "klantprofiel_klantprofiel"
+        constraints = [
+            models.CheckConstraint(
+                name="klantprofiel_status_en_datums",
+                condition=(
+                    Q(status="concept", vastgesteld_op__isnull=True, ingetrokken_op__isnull=True)
+                    | Q(status="vastgesteld", vastgesteld_op__isnull=False, ingetrokken_op__isnull=True)
+                    | Q(status="ingetrokken", ingetrokken_op__isnull=False)
+                ),
+            ),
+            models.CheckConstraint(
+                name="klantprofiel_intrekking_na_vaststelling",
+                condition=Q(ingetrokken_op__isnull=True)
+                | Q(vastgesteld_op__isnull=True)
+                | Q(ingetrokken_op__gte=F("vastgesteld_op")),
+            ),
+            models.UniqueConstraint(
+                name="klantprofiel_een_tegelijk", fields=["klant"], condition=~Q(status="ingetrokken")
+            ),
+        ]
