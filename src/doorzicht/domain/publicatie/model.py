@@ -12,6 +12,9 @@ from datetime import date, datetime
 from enum import Enum
 from typing import NewType
 
+import numpy as np
+import numpy.typing as npt
+
 from doorzicht.foundation.errors import Weigering
 from doorzicht.foundation.kwartaal import Kwartaal
 
@@ -72,6 +75,41 @@ class Tabel:
     regio: str
     regels: tuple[Regel, ...]
     totaal: Cijfers
+
+
+@dataclass(frozen=True)
+class Landtabel:
+    """Every region's table of one quarter, with the register: counted as one, and protected as one.
+
+    `doelgroepregister` runs beside `tabellen` (one figure a region, by region number).
+    `zonder_gemeente` counts klanten who count but whose gemeente is not known: they are in no table.
+    """
+
+    tabellen: tuple[Tabel, ...]
+    cijfers: Cijfers
+    doelgroepregister: tuple[Cel, ...]
+    doelgroepregister_totaal: Cel
+    zonder_gemeente: Cel
+
+
+@dataclass(frozen=True, eq=False)
+class Peilingrijen:
+    """The frozen rows of a quarter as columns: one place a person in the register or in Sonar on the peildatum.
+
+    `gemeenten` holds the codes to which `register_gemeente` and `klant_gemeente` point (-1: not known).
+    `klantsoort` is 0 when not in Sonar, 1 a gemeenteklant, 2 a UWV-klant. Sorted by `pseudoniem` (n x 16 bytes).
+    """
+
+    gemeenten: tuple[str, ...]
+    pseudoniem: npt.NDArray[np.uint8]
+    in_register: npt.NDArray[np.bool_]
+    register_gemeente: npt.NDArray[np.int16]
+    klantsoort: npt.NDArray[np.int8]
+    klant_gemeente: npt.NDArray[np.int16]
+    heeft_profiel: npt.NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.pseudoniem)
 
 
 class Beleid(Enum):
