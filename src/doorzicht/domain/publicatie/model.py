@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from doorzicht.foundation.errors import Weigering
+from doorzicht.foundation.getallen import procent
 from doorzicht.foundation.kwartaal import Kwartaal
 
 Cel = int | None
@@ -23,6 +24,11 @@ Cel = int | None
 
 PeilingHash = NewType("PeilingHash", str)
 """SHA-256 in hex over the bytes of the frozen rows."""
+
+
+def aandeel(deel: Cel, geheel: Cel) -> int | None:
+    """A share in whole percents of two protected figures; None when one is hidden or there is no whole."""
+    return None if deel is None or geheel is None else procent(deel, geheel)
 
 
 class Klantsoort(Enum):
@@ -82,7 +88,9 @@ class Landtabel:
     """Every region's table of one quarter, with the register: counted as one, and protected as one.
 
     `doelgroepregister` runs beside `tabellen` (one figure a region, by region number).
-    `zonder_gemeente` counts klanten who count but whose gemeente is not known: they are in no table.
+    `zonder_gemeente` counts klanten who count but whose gemeente is not known: they are in no table, and not
+    in `cijfers`, the sum of the regions. `doelgroepregister_totaal` does hold the people of the register whose
+    gemeente is not known (`doelgroepregister_zonder_gemeente`).
     """
 
     tabellen: tuple[Tabel, ...]
@@ -90,6 +98,12 @@ class Landtabel:
     doelgroepregister: tuple[Cel, ...]
     doelgroepregister_totaal: Cel
     zonder_gemeente: Cel
+    doelgroepregister_zonder_gemeente: Cel = 0
+
+    def bekend_procent(self, regio_nummer: int) -> int | None:
+        """The share of a region's register that is known in Sonar; None when one of the two is hidden."""
+        plaats = [tabel.regio_nummer for tabel in self.tabellen].index(regio_nummer)
+        return aandeel(self.tabellen[plaats].totaal.totaal, self.doelgroepregister[plaats])
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,6 +162,31 @@ class Land:
 
 
 @dataclass(frozen=True)
+class Lek:
+    """A hidden figure of which too much can be derived: it lies between `onder` and `boven`."""
+
+    plaats: str
+    onder: int
+    boven: int | None
+
+
+class Ernst(Enum):
+    """What a finding does: an error stops the uitgave, a remark asks somebody to look."""
+
+    FOUT = "fout"
+    LET_OP = "let-op"
+
+
+@dataclass(frozen=True)
+class Bevinding:
+    """What a check before vaststelling found; `tekst` is for the one who checks and names no person."""
+
+    ernst: Ernst
+    code: str
+    tekst: str
+
+
+@dataclass(frozen=True)
 class Trendpunt:
     """A quarter in the trend of a region: its total row and its register total, protected."""
 
@@ -183,6 +222,18 @@ class UitgaveInhoud:
     def peildatum(self) -> date:
         """The last day of the quarter."""
         return self.kwartaal.peildatum
+
+
+@dataclass(frozen=True)
+class Peiling:
+    """The frozen stand of one quarter: which rows (by their hash), how many, by whom and when."""
+
+    hash: PeilingHash
+    kwartaal: Kwartaal
+    rijen: int
+    bevroren_op: datetime
+    bevroren_door: str
+    synthetisch: bool
 
 
 class Status(Enum):
