@@ -113,6 +113,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 
 SLEUTELBESTAND = Path(os.environ.get("DOORZICHT_SLEUTELBESTAND", VAR / "sleutels.json"))
 UITGAVEN = VAR / "uitgaven"
+ARCHIEF = VAR / "archief"
 PEILINGEN = VAR / "peilingen"
 UITGEVER = os.environ.get("DOORZICHT_UITGEVER", "doorzicht")
 

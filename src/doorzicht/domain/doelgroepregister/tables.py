@@ -26,6 +26,7 @@ class RegisterpersoonTable(models.Model):
     bsn_index = models.BinaryField(max_length=32, unique=True)
 
     class Meta:
+        app_label = "doorzicht"
         db_table = "doelgroepregister_persoon"
 
 
@@ -42,6 +43,7 @@ class RegistratieTable(models.Model):
     tot = models.DateField(null=True)
 
     class Meta:
+        app_label = "doorzicht"
         db_table = "doelgroepregister_registratie"
         constraints = [
             models.CheckConstraint(
@@ -67,6 +69,7 @@ class RegisterwoonplaatsTable(models.Model):
     tot = models.DateField(null=True)
 
     class Meta:
+        app_label = "doorzicht"
         db_table = "doelgroepregister_woonplaats"
         constraints = [
             models.CheckConstraint(name="doelgroepregister_woonplaats_periode", condition=ends_after_start()),

@@ -24,6 +24,7 @@ class ArbeidsmarktregioTable(models.Model):
     cbs_code = models.CharField(max_length=4)
 
     class Meta:
+        app_label = "doorzicht"
         db_table = "gebied_arbeidsmarktregio"
 
 
@@ -43,6 +44,7 @@ class GemeenteTable(models.Model):
     tot = models.DateField(null=True)
 
     class Meta:
+        app_label = "doorzicht"
         db_table = "gebied_gemeente"
         constraints = [
             models.CheckConstraint(name="gebied_gemeente_periode", condition=ends_after_start()),
@@ -63,4 +65,5 @@ class SchrijfwijzeTable(models.Model):
     gemeente_code = models.CharField(max_length=6)
 
     class Meta:
+        app_label = "doorzicht"
         db_table = "gebied_schrijfwijze"

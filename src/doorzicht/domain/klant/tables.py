@@ -54,6 +54,7 @@ class KlantTable(models.Model):
     aantal = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
+        app_label = "doorzicht"
         db_table = "klant_klant"
 
 
@@ -71,6 +72,7 @@ class InschrijvingTable(models.Model):
     tot = models.DateField(null=True)
 
     class Meta:
+        app_label = "doorzicht"
         db_table = "klant_inschrijving"
         constraints = [
             models.CheckConstraint(name="klant_inschrijving_periode", condition=ends_after_start()),
@@ -103,6 +105,7 @@ class WoonplaatsTable(models.Model):
     tot = models.DateField(null=True)
 
     class Meta:
+        app_label = "doorzicht"
         db_table = "klant_woonplaats"
         constraints = [
             models.CheckConstraint(name="klant_woonplaats_periode", condition=ends_after_start()),

@@ -22,6 +22,7 @@ class KlantprofielTable(models.Model):
     toestemming_delen = models.BooleanField(null=True)
 
     class Meta:
+        app_label = "doorzicht"
         db_table = "klantprofiel_klantprofiel"
         constraints = [
             models.CheckConstraint(

@@ -278,13 +278,16 @@ class Uitgave:
         """The checks were read and accepted."""
         return self._naar(Status.CONCEPT, Status.GECONTROLEERD, "controleren", gecontroleerd_door=door)
 
-    def vaststellen(self, door: str) -> Uitgave:
-        """The second signature: by somebody else than the maker."""
+    def vaststellen(self, door: str, op: date) -> Uitgave:
+        """The second signature, by somebody else than the maker, under a content that carries its date."""
         if door == self.gemaakt_door:
             raise VierOgen(
                 "De vaststeller moet een ander zijn dan de maker.", "Laat een collega de uitgave vaststellen."
             )
-        return self._naar(Status.GECONTROLEERD, Status.VASTGESTELD, "vaststellen", vastgesteld_door=door)
+        inhoud = replace(self.inhoud, uitgegeven_op=op)
+        return self._naar(
+            Status.GECONTROLEERD, Status.VASTGESTELD, "vaststellen", vastgesteld_door=door, inhoud=inhoud
+        )
 
     def publiceren(self, op: datetime) -> Uitgave:
         """Out it goes; from here on it never changes."""

@@ -27,6 +27,7 @@ class PeilingTable(models.Model):
     vervangen = models.BooleanField(default=False)
 
     class Meta:
+        app_label = "doorzicht"
         db_table = "publicatie_peiling"
         constraints = [
             models.UniqueConstraint(
@@ -49,6 +50,7 @@ class BeslissingTable(models.Model):
     bevindingen = models.JSONField()
 
     class Meta:
+        app_label = "doorzicht"
         db_table = "publicatie_beslissing"
         constraints = [
             models.UniqueConstraint(
@@ -76,6 +78,7 @@ class UitgaveTable(models.Model):
     gepubliceerd_op = models.DateTimeField(null=True)
 
     class Meta:
+        app_label = "doorzicht"
         db_table = "publicatie_uitgave"
         constraints = [
             models.UniqueConstraint(

@@ -22,6 +22,7 @@ class OrganisatieTable(models.Model):
     gemeente_code = models.CharField(max_length=6, null=True, unique=True)
 
     class Meta:
+        app_label = "doorzicht"
         db_table = "toegang_organisatie"
         constraints = [
             models.CheckConstraint(
@@ -51,4 +52,5 @@ class InvoerTable(models.Model):
     synthetisch = models.BooleanField()
 
     class Meta:
+        app_label = "doorzicht"
         db_table = "toegang_invoer"

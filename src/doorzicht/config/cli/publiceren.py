@@ -1,0 +1,241 @@
+"""`doorzicht peil`, `doorzicht publiceer` and `doorzicht uitgave`: from frozen rows to what goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from django.conf import settings
+
+from doorzicht.config.cli.output import door_option, emit, json_option, progress_bar
+from doorzicht.config.cli.tabel import als_tekst
+from doorzicht.config.start import ensure_database, migrate
+from doorzicht.domain.publicatie import service as publicatie
+from doorzicht.domain.publicatie.model import Beleid, Bescherming, Uitgave
+from doorzicht.foundation.errors import Weigering
+from doorzicht.foundation.getallen import duizendtal
+from doorzicht.foundation.kwartaal import Kwartaal
+
+F = TypeVar("F", bound=Callable[..., Any])
+BELEID = click.Choice([beleid.value for beleid in Beleid])
+
+
+class KwartaalType(click.ParamType):
+    """A quarter on the command line; a wrong one is a wrong call."""
+
+    name = "kwartaal"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Kwartaal:
+        """Read 2022-kw2."""
+        if isinstance(value, Kwartaal):
+            return value
+        try:
+            return Kwartaal.parse(str(value))
+        except Weigering as weigering:
+            self.fail(str(weigering), param, ctx)
+
+
+kwartaal_argument = click.argument("kwartaal", type=KwartaalType(), metavar="KWARTAAL")
+
+
+def bescherming_options(function: F) -> F:
+    """Which protection: the same options on every command that needs them."""
+    function = click.option(
+        "--drempel",
+        type=click.IntRange(2, 100),
+        default=5,
+        show_default=True,
+        help="Bij onderdrukt: kleiner is verborgen.",
+    )(function)
+    return click.option(
+        "--beleid",
+        type=BELEID,
+        help="Hoe de tabel mensen beschermt. Standaard zoals het kwartaal al uit is, anders afgerond-5.",
+    )(function)
+
+
+def kies_bescherming(kwartaal: Kwartaal, beleid: str | None, drempel: int) -> Bescherming:
+    """The protection that was asked for; else the one under which the quarter is out; else rounding."""
+    if beleid is not None:
+        return Bescherming(Beleid(beleid), drempel)
+    return publicatie.geldende_bescherming(kwartaal) or Bescherming(Beleid.AFGEROND_5)
+
+
+def vaststeller_option(function: F) -> F:
+    """The second signature; only the demo has one by itself."""
+    return click.option("--vaststeller", help="Wie vaststelt (een ander dan de maker).")(function)
+
+
+@click.command()
+@kwartaal_argument
+@door_option
+@json_option
+def peil(kwartaal: Kwartaal, door: str, as_json: bool) -> None:
+    """Bevries de stand van KWARTAAL op de laatste dag ervan.
+
+    Daarna verandert er niets meer aan: alle tabellen worden uit deze rijen geteld.
+    """
+    ensure_database()
+    migrate()
+    peiling = publicatie.peil(kwartaal, door)
+    document = {
+        "kwartaal": str(kwartaal),
+        "peildatum": kwartaal.peildatum.isoformat(),
+        "rijen": peiling.rijen,
+        "peilingHash": peiling.hash,
+        "bevrorenOp": peiling.bevroren_op.isoformat(),
+    }
+    tekst = f"Gepeild: {kwartaal.naam}, {duizendtal(peiling.rijen)} mensen, hash {peiling.hash[:16]}."
+    emit(document, tekst, as_json=as_json)
+
+
+@click.command()
+@kwartaal_argument
+@click.option(
+    "--regio", type=click.IntRange(1, 99), help="Het nummer van een arbeidsmarktregio (9 is Twente)."
+)
+@click.option("--alle", is_flag=True, help="Alle regio's van het land.")
+@bescherming_options
+@click.option("--uit", type=click.Path(file_okay=False, path_type=Path), help="De map voor de bestanden.")
+@click.option(
+    "--zonder-bestanden", is_flag=True, help="Alleen op de website; bestanden ontstaan bij de eerste vraag."
+)
+@door_option
+@vaststeller_option
+@json_option
+def publiceer(
+    kwartaal: Kwartaal,
+    regio: int | None,
+    alle: bool,
+    beleid: str | None,
+    drempel: int,
+    uit: Path | None,
+    zonder_bestanden: bool,
+    door: str,
+    vaststeller: str | None,
+    as_json: bool,
+) -> None:
+    """Publiceer de transparantie van klantprofielen van KWARTAAL.
+
+    Zet alle stappen: maken, controleren, vaststellen (door een ander) en publiceren. Dezelfde peiling met
+    hetzelfde beleid geeft steeds dezelfde bestanden.
+    """
+    if (regio is None) != alle:
+        raise click.UsageError("Kies één regio met --regio, of alle regio's met --alle.")
+    ensure_database()
+    migrate()
+    regios = [r.nummer for r in publicatie.alle_regios(kwartaal)] if regio is None else [regio]
+    map_ = None if zonder_bestanden else (uit or settings.UITGAVEN)
+    with progress_bar("Bestanden maken") as voortgang:
+        uitgaven = publicatie.publiceer_regios(
+            kwartaal,
+            regios,
+            kies_bescherming(kwartaal, beleid, drempel),
+            maker=door,
+            vaststeller=wie_stelt_vast(vaststeller, door),
+            uit=map_,
+            voortgang=voortgang,
+        )
+    emit(
+        {"uitgaven": [_document(uitgave, map_) for uitgave in uitgaven]},
+        _tekst(uitgaven, map_),
+        as_json=as_json,
+    )
+
+
+def wie_stelt_vast(vaststeller: str | None, maker: str) -> str:
+    """The second person. In the demo a made-up colleague, elsewhere somebody must be named."""
+    if vaststeller is not None:
+        return vaststeller
+    if settings.DEMO:
+        return "demo-vaststeller" if maker != "demo-vaststeller" else "demo-statisticus"
+    raise click.UsageError("Noem met --vaststeller wie vaststelt: een ander dan de maker.")
+
+
+def _document(uitgave: Uitgave, map_: Path | None) -> dict[str, Any]:
+    return {
+        "kwartaal": str(uitgave.kwartaal),
+        "regio": uitgave.regio_nummer,
+        "versie": uitgave.versie,
+        "status": uitgave.status.value,
+        "beleid": uitgave.inhoud.bescherming.beleid.value,
+        "map": str(map_ / publicatie.uitgave_map(uitgave.inhoud)) if map_ else None,
+    }
+
+
+def _tekst(uitgaven: tuple[Uitgave, ...], map_: Path | None) -> str:
+    regels = [als_tekst(uitgaven[0].inhoud)] if len(uitgaven) == 1 else []
+    for uitgave in uitgaven:
+        plek = f": {map_ / publicatie.uitgave_map(uitgave.inhoud)}" if map_ else ""
+        tabel = uitgave.inhoud.tabel
+        titel = f"{tabel.regio_nummer} {tabel.regio}, {uitgave.kwartaal}"
+        regels.append(f"{titel}, versie {uitgave.versie}, {uitgave.status.value}{plek}")
+    return "\n".join(regels)
+
+
+@click.group()
+def uitgave() -> None:
+    """Zet een uitgave stap voor stap: maak, controleer, stel vast, publiceer."""
+
+
+def stap_options(function: F) -> F:
+    """What every step needs: which quarter, which region, which protection, who."""
+    for decorator in (json_option, door_option, bescherming_options):
+        function = decorator(function)
+    function = click.option(
+        "--regio", type=click.IntRange(1, 99), required=True, help="Nummer van de regio."
+    )(function)
+    return kwartaal_argument(function)
+
+
+def _stap(
+    stap: Callable[[Kwartaal, int, Bescherming, str], Uitgave],
+    kwartaal: Kwartaal,
+    regio: int,
+    opties: dict[str, Any],
+) -> None:
+    ensure_database()
+    migrate()
+    gezet = stap(
+        kwartaal, regio, kies_bescherming(kwartaal, opties["beleid"], opties["drempel"]), opties["door"]
+    )
+    emit(_document(gezet, None), _tekst((gezet,), None), as_json=opties["as_json"])
+
+
+@uitgave.command()
+@stap_options
+def maak(kwartaal: Kwartaal, regio: int, **opties: Any) -> None:
+    """Stap 1: maak een concept van KWARTAAL."""
+    _stap(publicatie.maak, kwartaal, regio, opties)
+
+
+@uitgave.command()
+@stap_options
+def controleer(kwartaal: Kwartaal, regio: int, **opties: Any) -> None:
+    """Stap 2: lees de controles en teken ervoor."""
+    ensure_database()
+    migrate()
+    bescherming = kies_bescherming(kwartaal, opties["beleid"], opties["drempel"])
+    for bevinding in publicatie.beslis(kwartaal, bescherming)[2]:
+        click.echo(f"{bevinding.ernst.value}: {bevinding.tekst}", err=True)
+    _stap(publicatie.controleer, kwartaal, regio, opties)
+
+
+@uitgave.command("stel-vast")
+@stap_options
+def stel_vast(kwartaal: Kwartaal, regio: int, **opties: Any) -> None:
+    """Stap 3: stel vast, als een ander dan de maker."""
+    _stap(publicatie.stel_vast, kwartaal, regio, opties)
+
+
+@uitgave.command("publiceer")
+@stap_options
+def publiceer_uitgave(kwartaal: Kwartaal, regio: int, **opties: Any) -> None:
+    """Stap 4: publiceer; een oudere versie blijft leesbaar als gerectificeerd."""
+
+    def zet_uit(kwartaal: Kwartaal, regio: int, bescherming: Bescherming, _door: str) -> Uitgave:
+        return publicatie.publiceer(kwartaal, regio, bescherming, settings.UITGAVEN)
+
+    _stap(zet_uit, kwartaal, regio, opties)

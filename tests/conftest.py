@@ -1,0 +1,30 @@
+"""What every test stands on: a real PostgreSQL of its own, away from what a person has under var/."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from django.conf import settings
+
+from doorzicht.config.start import ensure_database
+from doorzicht.domain.gebied import service as gebieden
+from doorzicht.domain.toegang import service as toegang
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """A test database of this very run, so that two runs at once do not meet."""
+    ensure_database()
+    database = settings.DATABASES["default"]
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    database.setdefault("TEST", {})["NAME"] = f"test_doorzicht_{worker}_{os.getpid()}"
+
+
+@pytest.fixture
+def kaart(db: None) -> None:
+    """The map of 2022 and an organisation for every gemeente, as set-up makes them."""
+    gebieden.laad_meegeleverde()
+    lijst = gebieden.indeling_op(gebieden.MEEGELEVERD_VAN)
+    toegang.zorg_voor_organisaties((gemeente.code, gemeente.naam) for gemeente in lijst.gemeenten)
