@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 import pytest
-
 from django.conf import settings
 
 from doorzicht.config.start import ensure_database

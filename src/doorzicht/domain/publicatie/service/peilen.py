@@ -1,0 +1,117 @@
+"""Freezes a quarter, counts it, and decides once on the protection of its tables."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from doorzicht.domain.doelgroepregister import service as doelgroepregister
+from doorzicht.domain.gebied import service as gebieden
+from doorzicht.domain.klant import service as klanten
+from doorzicht.domain.klantprofiel import service as klantprofielen
+from doorzicht.domain.publicatie import store
+from doorzicht.domain.publicatie.model import (
+    Bescherming,
+    Bevinding,
+    Klantsoort,
+    Landtabel,
+    Peiling,
+    Peilingrijen,
+)
+from doorzicht.domain.publicatie.rules.bescherming import bescherm
+from doorzicht.domain.publicatie.rules.controles import controleer as controleer_tabellen
+from doorzicht.domain.publicatie.rules.peiling import voeg_samen
+from doorzicht.domain.publicatie.rules.telling import tel
+from doorzicht.domain.publicatie.service.beurt import wacht_op_beurt
+from doorzicht.domain.toegang import service as toegang
+from doorzicht.domain.toegang.model import Organisatiesoort
+from doorzicht.foundation.errors import Weigering
+from doorzicht.foundation.kwartaal import Kwartaal
+
+_KLANTSOORT = {Organisatiesoort.GEMEENTE: Klantsoort.GEMEENTEKLANT, Organisatiesoort.UWV: Klantsoort.UWVKLANT}
+
+
+def peil(kwartaal: Kwartaal, door: str) -> Peiling:
+    """Freeze the stand of a quarter on its last day; the rows of the quarter are replaced as a whole.
+
+    The same records give the same hash, and then nothing changes. Raises Weigering for a quarter that is not over
+    and for one in which nobody is known.
+    """
+    if kwartaal.peildatum > timezone.localdate():
+        raise Weigering(
+            f"Het {kwartaal.naam} is nog niet voorbij.", f"Peil het na {kwartaal.peildatum.isoformat()}."
+        )
+    with transaction.atomic():
+        wacht_op_beurt(f"peil {kwartaal}")
+        rijen = _rijen(kwartaal)
+        if not len(rijen):
+            raise Weigering(
+                f"Er zijn geen mensen bekend op {kwartaal.peildatum.isoformat()}.", "Lees eerst bestanden in."
+            )
+        return _bewaar_peiling(kwartaal, rijen, door)
+
+
+def _bewaar_peiling(kwartaal: Kwartaal, rijen: Peilingrijen, door: str) -> Peiling:
+    hash_ = store.hash_of(rijen)
+    store.write_rijen(settings.PEILINGEN, kwartaal, rijen)
+    bestaande = store.get_peiling(kwartaal)
+    if bestaande is not None and bestaande.hash == hash_:
+        return bestaande
+    peiling = Peiling(hash_, kwartaal, len(rijen), timezone.now(), door, toegang.is_synthetisch())
+    store.save_peiling(peiling)
+    return peiling
+
+
+def _rijen(kwartaal: Kwartaal) -> Peilingrijen:
+    dag = kwartaal.peildatum
+    met_profiel = klantprofielen.met_profiel(dag)
+    pseudoniem = klanten.pseudoniemen(f"peiling {kwartaal}")
+    return voeg_samen(
+        register={pseudoniem(index): gemeente for index, gemeente in doelgroepregister.stand(dag)},
+        klanten={
+            pseudoniem(index): (_KLANTSOORT[soort], gemeente, klant in met_profiel)
+            for klant, index, gemeente, soort in klanten.stand(dag)
+        },
+        gemeenten=[gemeente.code for gemeente in gebieden.indeling_op(dag).gemeenten],
+    )
+
+
+def get_peiling(kwartaal: Kwartaal) -> Peiling:
+    """The peiling that counts for a quarter; raises Weigering when there is none."""
+    peiling = store.get_peiling(kwartaal)
+    if peiling is None:
+        raise Weigering(f"Het {kwartaal.naam} is nog niet gepeild.", f"Doe eerst: doorzicht peil {kwartaal}.")
+    return peiling
+
+
+def _lees_rijen(peiling: Peiling) -> Peilingrijen:
+    """The frozen rows, checked against the hash under which they were frozen."""
+    rijen = store.read_rijen(settings.PEILINGEN, peiling)
+    if store.hash_of(rijen) != peiling.hash:
+        raise Weigering(
+            f"De bevroren rijen van {peiling.kwartaal} zijn veranderd na het peilen.",
+            "Zet het bestand terug uit een reservekopie; publiceer niet.",
+        )
+    return rijen
+
+
+def beslis(kwartaal: Kwartaal, bescherming: Bescherming) -> tuple[int, Landtabel, tuple[Bevinding, ...]]:
+    """The protected tables of a quarter for the whole country, and what the checks found; made once, then read."""
+    peiling = get_peiling(kwartaal)
+    with transaction.atomic():
+        wacht_op_beurt(f"beslis {peiling.hash}")
+        bestaande = store.get_beslissing(peiling, bescherming)
+        if bestaande is not None:
+            return bestaande
+        onbeschermd = tel(_lees_rijen(peiling), gebieden.indeling_op(kwartaal.peildatum))
+        beschermd = bescherm(onbeschermd, bescherming)
+        bevindingen = controleer_tabellen(onbeschermd, beschermd, _vorige(kwartaal), bescherming)
+        return store.save_beslissing(peiling, bescherming, beschermd, bevindingen), beschermd, bevindingen
+
+
+def _vorige(kwartaal: Kwartaal) -> Landtabel | None:
+    peiling = store.get_peiling(kwartaal.vorige())
+    if peiling is None:
+        return None
+    return tel(_lees_rijen(peiling), gebieden.indeling_op(peiling.kwartaal.peildatum))
