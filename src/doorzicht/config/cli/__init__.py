@@ -61,7 +61,12 @@ class LazyGroup(click.Group):
             formatter.write_dl(sorted(COMMANDS.items()))
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["--help", "-h"]})
+@click.group(
+    cls=LazyGroup,
+    options_metavar="[OPTIES]",
+    subcommand_metavar="OPDRACHT [ARGUMENTEN]",
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
 @click.version_option(package_name="doorzicht", message="doorzicht %(version)s")
 def doorzicht() -> None:
     """Maakt mensen met een arbeidsbeperking zichtbaar zonder hen bloot te geven, en laat zien hoe dat gaat."""
