@@ -34,9 +34,7 @@ def wanted() -> dict[Path, Path]:
             for weight in WEB_WEIGHTS
         },
         adobe / "LICENSE.md": FONTS / "LICENSE.md",
-        **{
-            adobe / f"TTF/SourceSans3-{face}.ttf": FONTS / f"SourceSans3-{face}.ttf" for face in PRINT_FACES
-        },
+        **{adobe / f"TTF/SourceSans3-{face}.ttf": FONTS / f"SourceSans3-{face}.ttf" for face in PRINT_FACES},
     }
 
 
