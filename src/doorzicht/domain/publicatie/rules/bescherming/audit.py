@@ -21,6 +21,8 @@ ONBEGRENSD = 1e8
 """More people than any figure can hold: an outsider who gets here knows no upper bound."""
 BEURT = 12
 """So many hidden figures are asked in one call of the solver."""
+VOORBEELDEN = 8
+"""So many pairs of far apart tables are tried before any question."""
 
 Plaatsen = npt.NDArray[np.intp]
 
@@ -68,8 +70,8 @@ def te_smal(rooster: Rooster, breedte: int) -> tuple[Bereik, ...]:
 
 
 def _te_smal_in(rooster: Rooster, groep: _Groep, breedte: int) -> Iterator[Bereik]:
-    laagst = np.full(len(groep.cellen), np.inf)
-    hoogst = np.full(len(groep.cellen), -np.inf)
+    voorbeelden = _voorbeelden(groep)
+    laagst, hoogst = voorbeelden.min(axis=0), voorbeelden.max(axis=0)
     gevraagd = np.zeros(len(groep.cellen), dtype=np.bool_)
     while True:
         open_vragen = np.flatnonzero(~gevraagd & ~(hoogst - laagst >= breedte - 0.5))[:BEURT]
@@ -81,6 +83,13 @@ def _te_smal_in(rooster: Rooster, groep: _Groep, breedte: int) -> Iterator[Berei
             if not bereik.breder_dan(breedte):
                 yield bereik
         gevraagd[open_vragen] = True
+
+
+def _voorbeelden(groep: _Groep) -> Getallen:
+    """A few tables that lie far apart and that an outsider cannot rule out; the same ones every time."""
+    heen = np.random.default_rng(len(groep.cellen)).uniform(-1.0, 1.0, (VOORBEELDEN, len(groep.cellen)))
+    kosten = np.concatenate([heen, -heen])
+    return _los_op(groep, kosten, len(kosten)).waarden.reshape(kosten.shape)
 
 
 def _groepen(rooster: Rooster) -> Iterator[_Groep]:

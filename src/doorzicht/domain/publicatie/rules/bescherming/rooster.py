@@ -104,6 +104,14 @@ def _sommen(land: Landtabel) -> Iterator[Som]:
     yield tuple(register), register.stop
 
 
+def open_sommen(rooster: Rooster) -> tuple[int, ...]:
+    """The places of totals that differ from their parts, of sums in which nothing is hidden."""
+    verschil = rooster.sommen @ rooster.waarden
+    compleet = abs(rooster.sommen) @ rooster.verborgen.astype(np.float64) == 0
+    totalen = rooster.sommen.indices[rooster.sommen.data < 0]
+    return tuple(int(totalen[som]) for som in np.flatnonzero(compleet & (verschil != 0)))
+
+
 def leg_terug(land: Landtabel, cellen: Iterable[Cel]) -> Landtabel:
     """The Landtabel with these cells in the order of `leg_uit`."""
     rest = iter(cellen)
