@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+GENERATED = "src/doorzicht/config/migrations/"
 FUNCTION = 60
 FILE = 400
 TEST_FILE = 600
@@ -57,7 +58,7 @@ def sources(files_of_repository: list[Path], root: Path) -> dict[str, str]:
     return {
         str(path.relative_to(root)): path.read_text("utf-8")
         for path in files_of_repository
-        if path.suffix == ".py"
+        if path.suffix == ".py" and GENERATED not in str(path)
     }
 
 
@@ -67,13 +68,7 @@ def test_functions_and_files_are_short(sources, guard):
 
 
 def test_every_module_says_what_it_is_for(sources):
-    skipped = "src/doorzicht/config/migrations/"
-    assert [
-        line
-        for name, source in sources.items()
-        if not name.startswith(skipped)
-        for line in silent_modules(name, source)
-    ] == []
+    assert [line for name, source in sources.items() for line in silent_modules(name, source)] == []
 
 
 @pytest.mark.parametrize(

@@ -12,15 +12,25 @@ CALLED_BY_DJANGO = {"404.html", "500.html", "403.html", "400.html", "403_csrf.ht
 
 
 def unused(templates: dict[str, str], python: str) -> list[str]:
-    """Names of templates that nothing reaches, starting from those that Python (or Django itself) names."""
-    quoted = set(re.findall(r"""["']([^"'\s]+\.(?:html|txt|xml|typ|svg))["']""", python)) | CALLED_BY_DJANGO
+    """Names of templates that nothing reaches, starting from those that Python (or Django itself) names.
+
+    A name may leave out the folders that its loader stands in: `index.html` for `publicatie/uitgave/index.html`.
+    """
+    quoted = (
+        set(re.findall(r"""["']([^"'\s]+\.(?:html|txt|xml|typ|svg|css))["']""", python)) | CALLED_BY_DJANGO
+    )
     reached: set[str] = set()
-    waiting = {name for name in templates if name in quoted}
+    waiting = named(templates, quoted)
     while waiting:
         name = waiting.pop()
         reached.add(name)
-        waiting |= {other for other in NAMED.findall(templates[name]) if other in templates} - reached
+        waiting |= named(templates, set(NAMED.findall(templates[name]))) - reached
     return sorted(set(templates) - reached)
+
+
+def named(templates: dict[str, str], quoted: set[str]) -> set[str]:
+    """The templates that these texts name."""
+    return {name for name in templates if any(f"/{name}".endswith(f"/{text}") for text in quoted)}
 
 
 @pytest.fixture(scope="module")
