@@ -17,6 +17,13 @@ LEFT_OUT = {".git", ".venv", "node_modules", "var", "__pycache__", "build", "dis
 Plant = Callable[[str, str], Path]
 
 
+def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
+    """A guard that found something says all of it, a line each."""
+    if op == "==" and isinstance(left, list) and right == []:
+        return ["the guard found:", *(str(line) for line in left)]
+    return None
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The repository."""

@@ -40,6 +40,17 @@ def broken_links(name: str, text: str, root: Path) -> list[str]:
     return [f"{name} leads to {link}" for link in LINK.findall(text) if not (folder / link).exists()]
 
 
+def missing_tests(text: str, root: Path) -> list[str]:
+    """Files that SECURITY.md names and that are not there: a promise without its proof."""
+    return [name for name in re.findall(r"`((?:tests|src)/[^`]+)`", text) if not (root / name).exists()]
+
+
+def missing_targets(text: str, makefile: str) -> list[str]:
+    """Commands that a document tells to run and the Makefile does not have."""
+    known = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    return sorted(set(re.findall(r"(?:^|`)make ([a-z]+)\b", text, re.MULTILINE)) - known)
+
+
 @pytest.fixture(scope="module")
 def schema() -> object:
     return json.loads(Path(__file__).with_name("publiccode.schema.json").read_text("utf-8"))
@@ -99,6 +110,27 @@ def test_a_planted_broken_link_is_named(root):
     assert broken_links("docs/x.md", "see [this](../weg.md) and [that](../README.md)", root) == [
         "docs/x.md leads to ../weg.md"
     ]
+
+
+def test_every_guard_of_privacy_has_its_test(root):
+    text = (root / "SECURITY.md").read_text("utf-8")
+    assert "`tests/" in text
+    assert missing_tests(text, root) == []
+
+
+def test_a_planted_promise_without_a_test_is_named(root):
+    assert missing_tests("| a | `src/doorzicht` | `tests/redteam/test_weg.py` |", root) == [
+        "tests/redteam/test_weg.py"
+    ]
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.nl.md", "CONTRIBUTING.md"])
+def test_commands_in_a_document_exist(name, root):
+    assert missing_targets((root / name).read_text("utf-8"), (root / "Makefile").read_text("utf-8")) == []
+
+
+def test_a_planted_command_is_named():
+    assert missing_targets("`make tea` and\nmake demo  # it\n", "demo: install\n") == ["tea"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What may stand in no file: hosts of package registries, paths of a machine; and locks are whole.
+"""What may stand in no file: hosts of package registries, paths of a machine, a real BSN; and locks are whole.
 
 The forbidden texts are put together here from parts, so that this file does not find itself.
 """
@@ -10,6 +10,8 @@ import re
 from pathlib import Path
 
 import pytest
+
+from doorzicht.foundation.bsn import is_elfproef
 
 BEELD = {".png", ".ico", ".woff2", ".pdf", ".xlsx", ".ods", ".mo", ".parquet"}
 FORBIDDEN = {
@@ -25,6 +27,9 @@ FORBIDDEN = {
     "a folder outside the repository": ["../sha" + "red"],
 }
 
+TEST_RANGES = ("9", "7998900", "111222333", "012345672")
+"""Numbers from 900000000 on are not given out; the others are examples that stand in many manuals."""
+
 
 def forbidden_texts(name: str, text: str) -> list[str]:
     """Lines that name a registry, a machine or a folder outside."""
@@ -33,6 +38,16 @@ def forbidden_texts(name: str, text: str) -> list[str]:
         for number, line in enumerate(text.splitlines(), 1)
         for what, parts in FORBIDDEN.items()
         if any(part in line for part in parts)
+    ]
+
+
+def real_bsns(name: str, text: str) -> list[str]:
+    """Places of numbers that could be somebody's: nine digits that pass the elfproef, outside the test ranges."""
+    return [
+        f"{name}:{number} has a BSN outside the test ranges"
+        for number, line in enumerate(text.splitlines(), 1)
+        for found in re.findall(r"(?<![\w.,-])[0-9]{9}(?![\w.,-])", line)
+        if is_elfproef(found) and not found.startswith(TEST_RANGES)
     ]
 
 
@@ -67,6 +82,10 @@ def test_no_file_names_a_registry_or_a_machine(texts):
     assert [line for name, text in texts.items() for line in forbidden_texts(name, text)] == []
 
 
+def test_no_file_holds_a_real_bsn(texts):
+    assert [line for name, text in texts.items() for line in real_bsns(name, text)] == []
+
+
 def test_every_requirement_is_pinned_with_a_hash(root):
     compiled = sorted((root / "requirements").glob("*.txt"))
     assert compiled, "there is no compiled requirements file"
@@ -81,6 +100,15 @@ def test_every_npm_package_is_locked(root):
 def test_a_planted_host_or_path_is_named(part):
     assert len(forbidden_texts("x.md", f"first line\nsee {part} there\n")) == 1
     assert forbidden_texts("x.md", f"first line\nsee {part} there\n")[0].startswith("x.md:2 names ")
+
+
+@pytest.mark.parametrize(
+    ("start", "found"),
+    [("7998900", []), ("9000000", []), ("1234567", ["x.csv:2 has a BSN outside the test ranges"])],
+)
+def test_a_planted_bsn_is_named(start, found):
+    bsn = next(number for n in range(100) if is_elfproef(number := f"{start}{n:02d}"))
+    assert real_bsns("x.csv", f"bsn;grond\n{bsn};wajong\n") == found
 
 
 @pytest.mark.parametrize(
