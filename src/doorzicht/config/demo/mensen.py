@@ -26,8 +26,9 @@ from doorzicht.domain.gebied.model import Gemeente
 from doorzicht.foundation.kwartaal import Kwartaal
 
 INSTROOM_MET_PROFIEL = 0.012
-INSTROOM_ZONDER_PROFIEL = 0.03
-NIEUW_PROFIEL = 0.004
+INSTROOM_ZONDER_PROFIEL = 0.035
+NIEUW_PROFIEL_GEMEENTE = 0.02
+NIEUW_PROFIEL_UWV = 0.003
 INSTROOM_REGISTER = 0.03
 TE_LAAT_PROFIEL = 0.01
 KOMT_DOOR_REGISTRATIE = 0.5
@@ -99,7 +100,7 @@ class Bevolking:
             yield self._mens(toeval.choice(gemeenten), None, self._inschrijving(toeval.random() < 0.2))
         for _ in range(aantallen.uit_register):
             yield self._mens(
-                toeval.choice(gemeenten), self._beeindigd(), self._inschrijving(toeval.random() < 0.5)
+                toeval.choice(gemeenten), self._beeindigd(), self._inschrijving(toeval.random() < 0.3)
             )
         for _ in range(aantallen.te_laat_ingeschreven):
             laat = Inschrijving(toeval.random() < 0.4, tussen(toeval, *NA_LAATSTE))
@@ -119,7 +120,9 @@ class Bevolking:
         aandeel = INSTROOM_MET_PROFIEL if met_profiel else INSTROOM_ZONDER_PROFIEL
         kwartaal = kwartaal_van_instroom(plek, aandeel)
         registratie, van = self._binnenkomst(kwartaal)
-        profiel = self._profieldag(van, kwartaal, plek - 3 * aandeel) if met_profiel else self._te_laat()
+        nieuw = NIEUW_PROFIEL_GEMEENTE if bij_gemeente else NIEUW_PROFIEL_UWV
+        rest = (plek - 3 * aandeel) / nieuw
+        profiel = self._profieldag(van, kwartaal, rest) if met_profiel else self._te_laat()
         return self._mens(gemeente, registratie, Inschrijving(bij_gemeente, van, profiel))
 
     def _binnenkomst(self, kwartaal: Kwartaal | None) -> tuple[Registratie, date]:
@@ -132,7 +135,7 @@ class Bevolking:
 
     def _profieldag(self, van: date, kwartaal: Kwartaal | None, rest: float) -> date:
         """In the quarter of coming in, or for some who were in before, in one of the later quarters."""
-        later = None if kwartaal else kwartaal_van_instroom(rest, NIEUW_PROFIEL)
+        later = None if kwartaal else kwartaal_van_instroom(rest, 1)
         if later:
             return in_kwartaal(self._toeval, later)
         return tussen(self._toeval, van, (kwartaal or KWARTALEN[0]).peildatum)
@@ -147,7 +150,7 @@ class Bevolking:
 
     def _beeindigd(self) -> Registratie:
         """Left the register before the last peildatum: most long ago, some in each of the last quarters."""
-        kwartaal = self._toeval.choice((None, None, None, *KWARTALEN[1:]))
+        kwartaal = self._toeval.choice((*[None] * 9, *KWARTALEN[1:]))
         einde = (
             midden_in(self._toeval, kwartaal)
             if kwartaal
