@@ -1,0 +1,51 @@
+"""A workbook that anybody can read, before it is a file: one table a sheet from A1, no merged cells, no formulas.
+
+`writing_xlsx` and `writing_ods` make the file of it. It holds no clock: the date in it is the date of issue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+Value = int | str
+
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading and how its cells look; width in characters."""
+
+    heading: str
+    width: float
+    is_number: bool = False
+    is_wrapped: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table; `total` is its last row, set apart."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    total: tuple[Value, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """Sheets and what the file says of itself."""
+
+    title: str
+    author: str
+    description: str
+    issued: date
+    sheets: tuple[Sheet, ...]
+
+
+def safe(value: Value) -> Value:
+    """Text that no spreadsheet program takes for a formula."""
+    if isinstance(value, str) and value.startswith(_FORMULA_SIGNS):
+        return f"'{value}"
+    return value
