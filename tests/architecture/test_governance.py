@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
 import jsonschema
 import pytest
 import yaml
+
+from doorzicht.config.cli import COMMANDS
 
 WANTED = [
     *("README.md", "README.nl.md", "LICENSE", "LICENSES/EUPL-1.2.txt", "REUSE.toml", "SECURITY.md"),
@@ -45,15 +46,26 @@ def missing_tests(text: str, root: Path) -> list[str]:
     return [name for name in re.findall(r"`((?:tests|src)/[^`]+)`", text) if not (root / name).exists()]
 
 
-def missing_targets(text: str, makefile: str) -> list[str]:
-    """Commands that a document tells to run and the Makefile does not have."""
-    known = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
-    return sorted(set(re.findall(r"(?:^|`)make ([a-z]+)\b", text, re.MULTILINE)) - known)
+def missing_commands(text: str, makefile: str) -> list[str]:
+    """Commands that a document tells to run and that neither the Makefile nor the command line has."""
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    told_to_make = set(re.findall(r"(?:^|`)make ([a-z]+)\b", text, re.MULTILINE))
+    told_to_call = set(re.findall(r"(?:`|\.venv/bin/)doorzicht ([a-z]+)", text))
+    return sorted(told_to_make - targets) + sorted(told_to_call - set(COMMANDS))
 
 
 @pytest.fixture(scope="module")
 def schema() -> object:
     return json.loads(Path(__file__).with_name("publiccode.schema.json").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def documents(files_of_repository: list[Path], root: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(root)): path.read_text("utf-8")
+        for path in files_of_repository
+        if path.suffix == ".md"
+    }
 
 
 @pytest.fixture(scope="module")
@@ -84,26 +96,13 @@ def test_a_publiccode_without_a_key_is_refused(publiccode, schema, key):
     assert schema_errors(without, schema) == [f"$: '{key}' is a required property"]
 
 
-def test_every_licence_is_declared(root):
-    answer = subprocess.run(
-        [sys.executable, "-m", "reuse", "--root", str(root), "--no-multiprocessing", "lint", "--lines"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert answer.returncode == 0, answer.stdout + answer.stderr
-
-
 def test_decisions_are_numbered_without_a_gap(root):
     names = sorted(path.name for path in (root / "docs" / "decisions").glob("[0-9]*.md"))
     assert [name[:4] for name in names] == [f"{number:04d}" for number in range(1, len(names) + 1)]
 
 
-def test_links_between_documents_lead_somewhere(files_of_repository, root):
-    documents = {str(path.relative_to(root)): path for path in files_of_repository if path.suffix == ".md"}
-    assert [
-        line for name, path in documents.items() for line in broken_links(name, path.read_text("utf-8"), root)
-    ] == []
+def test_links_between_documents_lead_somewhere(documents, root):
+    assert [line for name, text in documents.items() for line in broken_links(name, text, root)] == []
 
 
 def test_a_planted_broken_link_is_named(root):
@@ -124,13 +123,23 @@ def test_a_planted_promise_without_a_test_is_named(root):
     ]
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.nl.md", "CONTRIBUTING.md"])
-def test_commands_in_a_document_exist(name, root):
-    assert missing_targets((root / name).read_text("utf-8"), (root / "Makefile").read_text("utf-8")) == []
+def test_commands_in_documents_exist(documents, root):
+    makefile = (root / "Makefile").read_text("utf-8")
+    assert [
+        f"{name}: {command}"
+        for name, text in documents.items()
+        for command in missing_commands(text, makefile)
+    ] == []
 
 
 def test_a_planted_command_is_named():
-    assert missing_targets("`make tea` and\nmake demo  # it\n", "demo: install\n") == ["tea"]
+    text = "`make tea` and\nmake demo  # it\n`doorzicht zing` and\n.venv/bin/doorzicht peil 2022-kw2\n"
+    assert missing_commands(text, "demo: install\n") == ["tea", "zing"]
+
+
+def test_every_kind_of_test_has_its_purpose_written_down(documents, root):
+    kinds = {folder.name for folder in (root / "tests").iterdir() if any(folder.glob("**/test_*.py"))}
+    assert kinds <= set(re.findall(r"^\| `tests/([a-z0-9]+)` \|", documents["CONTRIBUTING.md"], re.MULTILINE))
 
 
 @pytest.mark.parametrize(
