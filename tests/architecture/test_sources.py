@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from doorzicht.infra.log import PERSONAL
+
 GENERATED = "src/doorzicht/config/migrations/"
 FUNCTION = 60
 FILE = 400
 TEST_FILE = 600
+LOG_CALL = re.compile(r"_?log(?:ger)?\.(?:debug|info|warning|error|exception|critical)")
+EVENT = re.compile(r"[a-z_]+(?:\.[a-z_]+)+")
 
 PLANTED = [
     ("PLC0415", "def tel() -> None:\n    import csv\n"),
@@ -53,6 +58,32 @@ def silent_modules(name: str, source: str) -> list[str]:
     return [name] if tree.body and ast.get_docstring(tree) is None else []
 
 
+def talkative_logs(name: str, source: str) -> list[str]:
+    """Log lines that are more than an event and its numbers, or that could name a person."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if not (isinstance(node, ast.Call) and LOG_CALL.fullmatch(ast.unparse(node.func))):
+            continue
+        event = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else ""
+        if len(node.args) != 1 or not EVENT.fullmatch(str(event)):
+            found.append(f"{name}:{node.lineno} is not a plain event")
+        found += [f"{name}:{node.lineno} logs {key.arg}" for key in node.keywords if key.arg in PERSONAL]
+    return found
+
+
+def talkative_refusals(name: str, source: str) -> list[str]:
+    """Refusals whose text is made with a value that is a person's: they are shown, reported and logged."""
+    return [
+        f"{name}:{node.lineno} shows {inner.id}"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "Weigering"
+        for part in ast.walk(node)
+        if isinstance(part, ast.FormattedValue)
+        for inner in ast.walk(part)
+        if isinstance(inner, ast.Name) and {"bsn", "persoon", "klantnaam"} & set(inner.id.lower().split("_"))
+    ]
+
+
 @pytest.fixture(scope="module")
 def sources(files_of_repository: list[Path], root: Path) -> dict[str, str]:
     return {
@@ -69,6 +100,12 @@ def test_functions_and_files_are_short(sources, guard):
 
 def test_every_module_says_what_it_is_for(sources):
     assert [line for name, source in sources.items() for line in silent_modules(name, source)] == []
+
+
+@pytest.mark.parametrize("guard", [talkative_logs, talkative_refusals])
+def test_logs_and_refusals_name_no_person(sources, guard):
+    code = {name: source for name, source in sources.items() if name.startswith("src/")}
+    assert [line for name, source in code.items() for line in guard(name, source)] == []
 
 
 @pytest.mark.parametrize(
@@ -112,3 +149,29 @@ def test_a_planted_silent_module_is_named():
     assert silent_modules("x.py", "A = 1\n") == ["x.py"]
     assert silent_modules("x.py", '"""Says it."""\n\nA = 1\n') == []
     assert silent_modules("x/__init__.py", "") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ('log.info("peiling.bevroren", rijen=3)', []),
+        ('log.info(f"peiling {kwartaal}")', ["x.py:1 is not a plain event"]),
+        ('log.warning("peiling.bevroren", "over %s", wie)', ["x.py:1 is not a plain event"]),
+        ('log.info("klant.gezien", bsn=bsn)', ["x.py:1 logs bsn"]),
+        ('log.error("klant.gezien", naam=klant.naam)', ["x.py:1 logs naam"]),
+    ],
+)
+def test_a_planted_talkative_log_is_named(line, found):
+    assert talkative_logs("x.py", line) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ('raise Weigering("Dit BSN klopt niet.", "Kijk het na.")', []),
+        ('raise Weigering(f"BSN {bsn} klopt niet.", "Kijk het na.")', ["x.py:1 shows bsn"]),
+        ('raise Weigering("Niet gevonden.", waar=f"{str(persoon.id)}")', ["x.py:1 shows persoon"]),
+    ],
+)
+def test_a_planted_talkative_refusal_is_named(line, found):
+    assert talkative_refusals("x.py", line) == found
