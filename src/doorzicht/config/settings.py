@@ -112,9 +112,12 @@ APPEND_SLASH = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 
 SLEUTELBESTAND = Path(os.environ.get("DOORZICHT_SLEUTELBESTAND", VAR / "sleutels.json"))
+JADATUM = os.environ.get("DOORZICHT_JADATUM", "inschrijfdatum")
 UITGAVEN = VAR / "uitgaven"
 ARCHIEF = VAR / "archief"
 PEILINGEN = VAR / "peilingen"
 UITGEVER = os.environ.get("DOORZICHT_UITGEVER", "doorzicht")
+CONTACT = os.environ.get("DOORZICHT_CONTACT", "")
+"""An e-mail address for questions, the accessibility statement and security.txt; without one the pages name none."""
 
 LOGGING_CONFIG = None

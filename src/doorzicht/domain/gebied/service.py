@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -17,9 +17,19 @@ from django.db import transaction
 from doorzicht.domain.gebied import store
 from doorzicht.domain.gebied.model import Arbeidsmarktregio, Gemeente, GemeenteCode, Indeling, RegioNummer
 from doorzicht.domain.gebied.rules import Herkenning, herken, namen
+from doorzicht.foundation.cellen import Cel, lees_tekst
 from doorzicht.foundation.errors import Weigering
 
-__all__ = ["Herkenning", "herken", "indeling_op", "laad", "laad_meegeleverde", "lees_lijst", "namen"]
+__all__ = [
+    "Herkenning",
+    "gemeentelezer",
+    "herken",
+    "indeling_op",
+    "laad",
+    "laad_meegeleverde",
+    "lees_lijst",
+    "namen",
+]
 
 KOLOMMEN = ("gm_code", "gemeente", "regio_nr", "regio", "cbs_amr_code", "lat", "lon", "buren")
 MEEGELEVERD = Path(__file__).parent / "indelingen" / "2022.csv"
@@ -37,6 +47,29 @@ def indeling_op(dag: date) -> Indeling:
             "Laad er een met: doorzicht gebied laad BESTAND.",
         )
     return indeling
+
+
+def gemeentelezer(indeling: Indeling) -> Callable[[Cel], GemeenteCode | None]:
+    """A reader of cells that name a gemeente: its code, None when it is not known, a Weigering when in doubt."""
+    bekende = namen(indeling)
+
+    def lees(cel: Cel) -> GemeenteCode | None:
+        tekst = lees_tekst(cel)
+        if tekst is None:
+            return None
+        gevonden = herken(indeling, tekst, bekende)
+        if gevonden.code is None:
+            raise _onbekende_gemeente(tekst, gevonden.voorstel)
+        return gevonden.code
+
+    return lees
+
+
+def _onbekende_gemeente(tekst: str, voorstel: Gemeente | None) -> Weigering:
+    """What was read is shown only when it looks like a name of a place: a cell can hold anything."""
+    vraag = f" Bedoel je {voorstel.naam} ({voorstel.code})?" if voorstel else ""
+    wat = f"‘{tekst[:40]}’ kennen we niet." if voorstel else "Deze gemeente kennen we niet."
+    return Weigering(wat + vraag, "Pas de cel aan en lees het bestand opnieuw in.")
 
 
 def laad(bestand: Path, vanaf: date) -> int:

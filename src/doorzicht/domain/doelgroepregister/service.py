@@ -1,0 +1,118 @@
+"""The way into the doelgroepregister: a file of registrations comes in, and who is in on a day goes out.
+
+1. The file is read guardedly and copied aside; every cell is checked, every wrong row reported.
+2. Rows that clash with each other or are older than what is known are reported too.
+3. All is stored in one transaction, or nothing (also when it was only a trial), with a record of the file.
+
+Which day a change takes: a registration with a later datum_registratie closes the one before on that day; the same
+datum_registratie with another ground or end mends that registration. Another gemeente holds from gemeente_vanaf,
+else from `opdracht.per`; a first gemeente holds from gemeente_vanaf, else from datum_registratie. An unknown gemeente
+leaves the known one. The BSN is sealed at once and never leaves this door.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from doorzicht.domain.doelgroepregister import store
+from doorzicht.domain.doelgroepregister.model import KOLOMMEN, OPTIONELE_KOLOMMEN
+from doorzicht.domain.doelgroepregister.rules import dag_van_uitstroom, lees_grond
+from doorzicht.domain.gebied import service as gebied
+from doorzicht.domain.toegang import service as toegang
+from doorzicht.foundation.bsn import Bsn
+from doorzicht.foundation.cellen import Cel, lees_bsntekst, lees_datum
+from doorzicht.foundation.errors import Weigering
+from doorzicht.foundation.invoer import Opdracht, Uitslag, maak_melding
+from doorzicht.infra.crypto import Sealer, load_keyring
+from doorzicht.infra.spreadsheets.reading import Header, read_table
+from doorzicht.infra.staging import Column, Key, Stage, Value
+
+__all__ = ["KOP", "Opdracht", "Uitslag", "importeer", "stand"]
+
+KOP = Header(required=KOLOMMEN, optional=OPTIONELE_KOLOMMEN, skipped=("Reden",))
+LAATSTE_EINDE = date(2199, 12, 31)
+_DUBBEL = Weigering("Dit BSN staat vaker in het bestand.", "Laat één rij staan.")
+_EINDE_VOOR_BEGIN = Weigering("Het einde ligt vóór het begin.", "Controleer beide datums.")
+_VEROUDERD = Weigering(
+    "Er is al iets bekend van na deze datum.",
+    "Lees bestanden in van oud naar nieuw, of geef met --per de dag waarvan dit bestand is.",
+)
+_TOONBAAR = frozenset((*KOLOMMEN, *OPTIONELE_KOLOMMEN)) - {"bsn"}
+
+
+def importeer(bestand: Path, opdracht: Opdracht) -> Uitslag:
+    """Bring in a register file; refuses as a whole (Weigering) what is not such a file."""
+    tabel = read_table(bestand, KOP)
+    vandaag = timezone.localdate()
+    with transaction.atomic():
+        stage = _stage(vandaag)
+        stage.fill(tabel, opdracht.voortgang)
+        stage.refuse(store.dubbele(), "bsn", _DUBBEL)
+        stage.refuse(store.einde_voor_begin(), "datum_einde", _EINDE_VOOR_BEGIN)
+        stage.drop_refused()
+        store.koppel(opdracht.per or vandaag)
+        stage.refuse(store.verouderde(), "datum_registratie", _VEROUDERD)
+        store.laat_weg(stage.refused_rows())
+        telling = store.verwerk()
+        meldingen = (maak_melding(f.row, f.label, f.cell, f.reason, _TOONBAAR) for f in stage.refusals)
+        uitslag = Uitslag.van(telling, meldingen, tabel.sha256, opdracht)
+        _leg_vast(uitslag, opdracht)
+        transaction.set_rollback(not uitslag.opgeslagen)
+    return uitslag
+
+
+def _leg_vast(uitslag: Uitslag, opdracht: Opdracht) -> None:
+    toegang.leg_invoer_vast(
+        toegang.Invoer(
+            soort="register",
+            bestand_sha256=uitslag.bestand_sha256,
+            door=opdracht.door,
+            op=timezone.now(),
+            nieuw=uitslag.nieuw,
+            gewijzigd=uitslag.gewijzigd,
+            ongewijzigd=uitslag.ongewijzigd,
+            geweigerd=uitslag.geweigerd,
+            synthetisch=uitslag.synthetisch,
+        )
+    )
+
+
+def stand(peildatum: date) -> list[tuple[bytes, str | None]]:
+    """The blind index and the gemeente of everybody who stands in the register on a day."""
+    return store.stand(peildatum)
+
+
+def _stage(vandaag: date) -> Stage:
+    herken = gebied.gemeentelezer(gebied.indeling_op(vandaag))
+    sealer = Sealer(load_keyring(settings.SLEUTELBESTAND, os.environ), "doelgroepregister_persoon")
+    kolommen = (
+        Column("grond", "text", "grond", (1,), lees_grond),
+        Column("van", "date", "datum_registratie", (2,), partial(_verplichte_datum, laatste=vandaag)),
+        Column("tot", "date", "datum_einde", (3,), _lees_einde),
+        Column("gemeente_code", "text", "gemeente", (4,), herken),
+        Column("gemeente_vanaf", "date", "gemeente_vanaf", (5,), partial(lees_datum, laatste=vandaag)),
+    )
+    return Stage(store.INVOER, Key("bsn", 0, store.SLEUTELKOLOMMEN, partial(_seal, sealer)), kolommen)
+
+
+def _seal(sealer: Sealer, cel: Cel) -> tuple[Value, ...]:
+    return sealer.seal_for_new_row(Bsn.parse(lees_bsntekst(cel)).nummer.encode())
+
+
+def _verplichte_datum(cel: Cel, laatste: date) -> date:
+    dag = lees_datum(cel, laatste)
+    if dag is None:
+        raise Weigering("Deze datum ontbreekt.", "Vul de datum in.")
+    return dag
+
+
+def _lees_einde(cel: Cel) -> date | None:
+    laatste = lees_datum(cel, LAATSTE_EINDE)
+    return None if laatste is None else dag_van_uitstroom(laatste)

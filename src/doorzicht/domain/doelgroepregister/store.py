@@ -1,0 +1,138 @@
+"""Rows of the doelgroepregister: how a file becomes rows, set-based, and who is in on a day.
+
+Works on a temporary table that the file was copied into. Rows that turn out to be wrong among the others are named
+first; only then anything is written. Never reads a BSN: it meets them sealed, with their blind index.
+"""
+# ruff: noqa: S608 - only names that stand in the code are put into statements; values are parameters
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import connection
+
+from doorzicht.infra.periods import Track, follow, outdated
+
+INVOER = "register_invoer"
+SLEUTELKOLOMMEN = (("nieuw_id", "uuid"), ("bsn_index", "bytea"), ("bsn_versleuteld", "bytea"))
+_WERK = "register_werk"
+_GEWIJZIGD = "register_gewijzigd"
+_WOONPLAATS = Track("doelgroepregister_woonplaats", "persoon_id", "gemeente_code")
+_FEITEN = f"""
+    SELECT rij, persoon_id AS eigenaar, is_nieuw, gemeente_code AS waarde,
+           coalesce(gemeente_vanaf, van) AS eerste, coalesce(gemeente_vanaf, per) AS vanaf
+    FROM {_WERK}"""
+
+
+def _rows(sql: str) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return [rij for (rij,) in cursor.fetchall()]
+
+
+def dubbele() -> list[int]:
+    """Rows whose BSN stands in the file more than once: every one of them, for who knows which is right."""
+    return _rows(
+        f"""SELECT rij FROM {INVOER} WHERE bsn_index IN
+            (SELECT bsn_index FROM {INVOER} GROUP BY bsn_index HAVING count(*) > 1)"""
+    )
+
+
+def einde_voor_begin() -> list[int]:
+    """Rows that end before they start; `tot` is the day after the last day."""
+    return _rows(f"SELECT rij FROM {INVOER} WHERE tot <= van")
+
+
+def laat_weg(rijen: Sequence[int]) -> None:
+    """Take refused rows out after they were linked."""
+    if rijen:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {_WERK} WHERE rij = ANY(%s)", [list(rijen)])
+
+
+def koppel(per: date) -> None:
+    """Find who is known already. One import at a time does this: the lock holds to the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('doorzicht.doelgroepregister.invoer'))")
+        cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{_WERK}, pg_temp.{_GEWIJZIGD}")
+        cursor.execute(
+            f"""CREATE TEMPORARY TABLE {_WERK} ON COMMIT DROP AS
+                SELECT i.*, %s::date AS per, coalesce(p.id, i.nieuw_id) AS persoon_id, p.id IS NULL AS is_nieuw,
+                       r.id AS bekend_id, r.van AS bekend_van, r.tot AS bekend_tot, r.grond AS bekend_grond
+                FROM {INVOER} i
+                LEFT JOIN doelgroepregister_persoon p USING (bsn_index)
+                LEFT JOIN LATERAL (SELECT * FROM doelgroepregister_registratie
+                                   WHERE persoon_id = p.id ORDER BY van DESC LIMIT 1) r ON p.id IS NOT NULL""",
+            [per],
+        )
+        cursor.execute(f"CREATE TEMPORARY TABLE {_GEWIJZIGD} (rij integer) ON COMMIT DROP")
+        cursor.execute(f"ANALYZE {_WERK}")
+
+
+def verouderde() -> list[int]:
+    """Rows that tell of a registration or a woonplaats from before the one that is known, and differ from it."""
+    registratie = _rows(
+        f"""SELECT rij FROM {_WERK} w WHERE van < bekend_van AND NOT EXISTS (
+                SELECT FROM doelgroepregister_registratie r
+                WHERE r.persoon_id = w.persoon_id AND r.van = w.van AND r.grond = w.grond)"""
+    )
+    return sorted({*registratie, *outdated(_WOONPLAATS, _FEITEN)})
+
+
+def verwerk() -> tuple[int, int, int]:
+    """Write everything that is new or has changed; returns how many persons are new, changed and the same."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""INSERT INTO doelgroepregister_persoon (id, bsn_versleuteld, bsn_index)
+                SELECT persoon_id, bsn_versleuteld, bsn_index FROM {_WERK} WHERE is_nieuw"""
+        )
+    _registraties()
+    follow(_WOONPLAATS, _FEITEN, _GEWIJZIGD)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT count(*) FILTER (WHERE is_nieuw), (SELECT count(DISTINCT rij) FROM {_GEWIJZIGD}), count(*)
+                FROM {_WERK}"""
+        )
+        nieuw, gewijzigd, alle = cursor.fetchone()
+    return nieuw, gewijzigd, alle - nieuw - gewijzigd
+
+
+def _registraties() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""WITH anders AS (
+                    UPDATE doelgroepregister_registratie r SET grond = w.grond, tot = w.tot FROM {_WERK} w
+                    WHERE r.id = w.bekend_id AND w.van = w.bekend_van
+                      AND (w.grond, w.tot) IS DISTINCT FROM (r.grond, r.tot) RETURNING w.rij)
+                INSERT INTO {_GEWIJZIGD} SELECT rij FROM anders"""
+        )
+        cursor.execute(
+            f"""UPDATE doelgroepregister_registratie r SET tot = w.van FROM {_WERK} w
+                WHERE r.id = w.bekend_id AND w.van > w.bekend_van AND (r.tot IS NULL OR r.tot > w.van)"""
+        )
+        cursor.execute(
+            f"""INSERT INTO doelgroepregister_registratie (id, persoon_id, grond, van, tot)
+                SELECT gen_random_uuid(), persoon_id, grond, van, tot FROM {_WERK}
+                WHERE bekend_id IS NULL OR van > bekend_van"""
+        )
+        cursor.execute(
+            f"""INSERT INTO {_GEWIJZIGD} SELECT rij FROM {_WERK}
+                WHERE NOT is_nieuw AND (bekend_id IS NULL OR van > bekend_van)"""
+        )
+
+
+def stand(peildatum: date) -> list[tuple[bytes, str | None]]:
+    """The blind index and the woongemeente of everybody who is in on a day."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT p.bsn_index, w.gemeente_code
+               FROM doelgroepregister_registratie r
+               JOIN doelgroepregister_persoon p ON p.id = r.persoon_id
+               LEFT JOIN doelgroepregister_woonplaats w ON w.persoon_id = r.persoon_id
+                    AND w.van <= %(dag)s AND (w.tot IS NULL OR w.tot > %(dag)s)
+               WHERE r.van <= %(dag)s AND (r.tot IS NULL OR r.tot > %(dag)s)
+               ORDER BY p.bsn_index""",
+            {"dag": peildatum},
+        )
+        return [(bytes(index), code) for index, code in cursor.fetchall()]

@@ -1,0 +1,1 @@
+"""What holds for a klant: how the cells of the Sonar export are read, and whose klant somebody is."""

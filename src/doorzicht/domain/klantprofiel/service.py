@@ -1,0 +1,93 @@
+"""The way into klantprofielen, and the door by which a whole Sonar export comes in.
+
+1. The export is read guardedly; klant checks and links its rows, the profile columns among them.
+2. Klanten first, then their profiles, are brought up to date.
+3. All is stored in one transaction, or nothing (also when it was only a trial), with a record of the file.
+
+Which day a profile takes: a date in the column is the day of vaststelling. `Ja` is Inschrijfdatum for a klant we did
+not know (a setting: DOORZICHT_JADATUM) and `opdracht.per` for one we knew without. Nee or NNB withdraws a profile
+on `per`. A profile that comes back after a withdrawal counts from that withdrawal on, never before it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from doorzicht.domain.klant import service as klant
+from doorzicht.domain.klant.model import SONAR_KOLOMMEN, TOESTEMMING
+from doorzicht.domain.klantprofiel import store
+from doorzicht.domain.klantprofiel.model import Jadatum, Profieltelling
+from doorzicht.domain.klantprofiel.rules import lees_profiel
+from doorzicht.domain.toegang import service as toegang
+from doorzicht.foundation.cellen import lees_janee
+from doorzicht.foundation.errors import Weigering
+from doorzicht.foundation.invoer import Opdracht, Uitslag
+from doorzicht.infra.spreadsheets.reading import Header, read_table
+from doorzicht.infra.staging import Column
+
+__all__ = ["KOP", "Opdracht", "Uitslag", "importeer_sonar_export", "met_profiel"]
+
+KOP = Header(required=SONAR_KOLOMMEN, optional=(TOESTEMMING,), nameless_last=TOESTEMMING, skipped=("Reden",))
+
+
+def importeer_sonar_export(bestand: Path, opdracht: Opdracht) -> Uitslag:
+    """Bring in a Sonar dashboard export; refuses as a whole (Weigering) what is not one."""
+    if opdracht.volledig_per and opdracht.sla_fouten_over:
+        raise Weigering(
+            "Wie in een overgeslagen rij staat, lijkt afwezig.",
+            "Gebruik --volledig-per niet met --sla-fouten-over.",
+        )
+    tabel = read_table(bestand, KOP)
+    vandaag = timezone.localdate()
+    with transaction.atomic():
+        meldingen = klant.lees_in(tabel, opdracht, vandaag, _columns(vandaag))
+        beeindigd = klant.verwerk(vandaag, opdracht.volledig_per)
+        store.verwerk(klant.WERK, klant.GEWIJZIGD, _jadatum())
+        uitslag = Uitslag.van(klant.tel(), meldingen, tabel.sha256, opdracht, beeindigd)
+        _leg_vast(uitslag, opdracht)
+        transaction.set_rollback(not uitslag.opgeslagen)
+    return uitslag
+
+
+def met_profiel(peildatum: date, telling: Profieltelling = Profieltelling.VASTGESTELD) -> set[UUID]:
+    """The ids of the klanten who have a profile on a day."""
+    return store.met_profiel(peildatum, telling)
+
+
+def _jadatum() -> Jadatum:
+    try:
+        return Jadatum(settings.JADATUM)
+    except ValueError as fout:
+        keuze = " of ".join(jadatum.value for jadatum in Jadatum)
+        raise Weigering("De instelling DOORZICHT_JADATUM klopt niet.", f"Kies {keuze}.") from fout
+
+
+def _columns(vandaag: date) -> tuple[Column, ...]:
+    profiel, toestemming = SONAR_KOLOMMEN.index("Klantprofiel"), len(SONAR_KOLOMMEN)
+    return (
+        Column("klantprofiel", "text", "Klantprofiel", (profiel,), partial(lees_profiel, laatste=vandaag)),
+        Column("toestemming", "boolean", TOESTEMMING, (toestemming,), lees_janee),
+    )
+
+
+def _leg_vast(uitslag: Uitslag, opdracht: Opdracht) -> None:
+    toegang.leg_invoer_vast(
+        toegang.Invoer(
+            soort="sonar",
+            bestand_sha256=uitslag.bestand_sha256,
+            door=opdracht.door,
+            op=timezone.now(),
+            nieuw=uitslag.nieuw,
+            gewijzigd=uitslag.gewijzigd,
+            ongewijzigd=uitslag.ongewijzigd,
+            geweigerd=uitslag.geweigerd,
+            synthetisch=uitslag.synthetisch,
+        )
+    )

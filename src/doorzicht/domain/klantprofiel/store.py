@@ -1,0 +1,101 @@
+"""Rows of the klantprofiel: what an export says of profiles becomes rows, and who has one on a day.
+
+Works on the temporary table of the running import, which the term klant has linked. Set-based.
+"""
+
+# ruff: noqa: S608 - only names that stand in the code are put into statements; values are parameters
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+from doorzicht.domain.klantprofiel.model import Jadatum, Profieltelling
+
+_FEIT = "profiel_feit"
+_STELT_VAST = "f.nieuw = 'vastgesteld'"
+_VERSCHILT = f"""f.id IS NOT NULL AND (f.nieuw = 'geen'
+    OR ({_STELT_VAST} AND (f.status = 'concept' OR (f.op_datum AND f.op <> f.vastgesteld_op)))
+    OR f.toestemming IS DISTINCT FROM f.toestemming_delen)"""
+"""The export says something else than the profile that is in force."""
+
+
+def _run(sql: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def verwerk(werk: str, gewijzigd: str, jadatum: Jadatum) -> None:
+    """Bring profiles up to date with the linked rows in `werk`; rows that change something go to `gewijzigd`."""
+    _facts(werk, jadatum)
+    _run(f"INSERT INTO {gewijzigd} SELECT rij FROM {_FEIT} f WHERE {_VERSCHILT}")
+    _withdraw()
+    _update()
+    _insert(gewijzigd)
+
+
+def _facts(werk: str, jadatum: Jadatum) -> None:
+    """Per klant what the export says beside the profile that is in force; `laatst` is the last withdrawal."""
+    begin = "inschrijfdatum" if jadatum is Jadatum.INSCHRIJFDATUM else "per"
+    _run(f"DROP TABLE IF EXISTS pg_temp.{_FEIT}")
+    _run(
+        f"""CREATE TEMPORARY TABLE {_FEIT} ON COMMIT DROP AS
+            SELECT w.rij, w.klant_id, w.is_nieuw, w.per, w.toestemming, p.id, p.status, p.vastgesteld_op,
+                   p.toestemming_delen,
+                   CASE WHEN w.klantprofiel IN ('geen', 'concept') THEN w.klantprofiel
+                        WHEN w.klantprofiel IS NULL THEN coalesce(p.status, 'onbekend')
+                        ELSE 'vastgesteld' END AS nieuw,
+                   w.klantprofiel ~ '^[0-9]' AS op_datum,
+                   greatest(CASE WHEN w.klantprofiel ~ '^[0-9]' THEN w.klantprofiel::date
+                                 WHEN w.is_nieuw THEN w.{begin} ELSE w.per END,
+                            (SELECT max(ingetrokken_op) FROM klantprofiel_klantprofiel i
+                             WHERE i.klant_id = w.klant_id)) AS op
+            FROM {werk} w
+            LEFT JOIN klantprofiel_klantprofiel p ON p.klant_id = w.klant_id AND p.status <> 'ingetrokken'"""
+    )
+    _run(f"ANALYZE {_FEIT}")
+
+
+def _withdraw() -> None:
+    _run(
+        f"""UPDATE klantprofiel_klantprofiel p
+            SET status = 'ingetrokken', ingetrokken_op = greatest(f.per, f.vastgesteld_op)
+            FROM {_FEIT} f WHERE p.id = f.id AND f.nieuw = 'geen'"""
+    )
+
+
+def _update() -> None:
+    _run(
+        f"""UPDATE klantprofiel_klantprofiel p
+            SET status = CASE WHEN {_STELT_VAST} THEN 'vastgesteld' ELSE p.status END,
+                vastgesteld_op = CASE WHEN {_STELT_VAST} AND (f.op_datum OR p.status = 'concept') THEN f.op
+                                      ELSE p.vastgesteld_op END,
+                toestemming_delen = f.toestemming
+            FROM {_FEIT} f WHERE p.id = f.id AND f.nieuw <> 'geen' AND {_VERSCHILT}"""
+    )
+
+
+def _insert(gewijzigd: str) -> None:
+    _run(
+        f"""INSERT INTO {gewijzigd} SELECT rij FROM {_FEIT}
+            WHERE NOT is_nieuw AND id IS NULL AND nieuw IN ('vastgesteld', 'concept')"""
+    )
+    _run(
+        f"""INSERT INTO klantprofiel_klantprofiel (id, klant_id, status, vastgesteld_op, toestemming_delen)
+            SELECT gen_random_uuid(), klant_id, nieuw, CASE WHEN {_STELT_VAST} THEN op END, toestemming
+            FROM {_FEIT} f WHERE id IS NULL AND nieuw IN ('vastgesteld', 'concept')"""
+    )
+
+
+def met_profiel(peildatum: date, telling: Profieltelling) -> set[UUID]:
+    """The klanten who have a profile on a day, by what counts as one."""
+    gedeeld = "AND toestemming_delen" if telling is Profieltelling.GEDEELD else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT DISTINCT klant_id FROM klantprofiel_klantprofiel
+                WHERE vastgesteld_op <= %(dag)s AND (ingetrokken_op IS NULL OR ingetrokken_op > %(dag)s) {gedeeld}""",
+            {"dag": peildatum},
+        )
+        return {klant for (klant,) in cursor.fetchall()}

@@ -1,0 +1,206 @@
+"""Brings the rows of a table into a temporary table of PostgreSQL, by COPY, in one pass.
+
+Every cell goes through the reader of its column; readers are pure and their answers are kept, so that a value
+that comes back a thousand times is read once. A row with a cell that cannot be read is left out and reported.
+Knows nothing of what the columns mean. The temporary table is gone at the end of the transaction.
+"""
+# ruff: noqa: S608 - only names that stand in the code are put into statements; values are parameters
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from operator import itemgetter
+from typing import Any
+
+from django.db import connection
+
+from doorzicht.foundation.cellen import Cel
+from doorzicht.foundation.errors import Weigering
+from doorzicht.infra.spreadsheets.reading_table import Row, Table
+
+Value = str | int | bool | date | bytes | None
+MAX_REMEMBERED = 50_000
+MAX_REFUSALS = 50_000
+_BATCH = 1000
+_SPECIAL = re.compile(r"[\\\t\n\r\x00]")
+_ESCAPES = {"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r", "\x00": " "}
+_NULL = r"\N"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the temporary table: the cells it is read from (by place) and how.
+
+    With one source `read` gets a cell, with more a tuple of them. `label` names it in a report.
+    """
+
+    name: str
+    sql_type: str
+    label: str
+    sources: tuple[int, ...]
+    read: Callable[[Any], Value]
+    remember: bool = True
+
+
+@dataclass(frozen=True)
+class Key:
+    """The cell that says who a row is about, read into several columns at once; an empty row has it empty."""
+
+    label: str
+    source: int
+    columns: tuple[tuple[str, str], ...]
+    read: Callable[[Cel], tuple[Value, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A cell that could not be read: its row, its column, the cell, and why."""
+
+    row: int
+    label: str
+    cell: Cel
+    reason: Weigering
+
+
+def copy_text(value: Value) -> str:
+    """A value as PostgreSQL's COPY reads it."""
+    if isinstance(value, str):
+        return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], value)
+    if value is None:
+        return _NULL
+    if isinstance(value, bytes):
+        return rf"\\x{value.hex()}"
+    if isinstance(value, bool):
+        return "t" if value else "f"
+    return str(value)
+
+
+class _Reader(dict[Any, str]):
+    """From a cell to its COPY text; remembers what it has seen."""
+
+    def __init__(self, column: Column) -> None:
+        super().__init__()
+        self._read = column.read
+        self._limit = MAX_REMEMBERED if column.remember else 0
+
+    def __missing__(self, cell: Any) -> str:
+        text = copy_text(self._read(cell))
+        if len(self) < self._limit:
+            self[cell] = text
+        return text
+
+
+class Stage:
+    """A temporary table and what did not get into it."""
+
+    def __init__(self, name: str, key: Key, columns: Sequence[Column]) -> None:
+        self.name = name
+        self.rows = 0
+        self.refusals: list[Refusal] = []
+        self._key = key
+        self._columns = columns
+        self._readers = [_Reader(column) for column in columns]
+        self._pick = _picker(columns)
+
+    def _create(self) -> None:
+        """Make the temporary table; `rij` is the number of the row."""
+        typed = [f"{name} {sql_type}" for name, sql_type in self._key.columns]
+        typed += [f"{column.name} {column.sql_type}" for column in self._columns]
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{self.name}")
+            cursor.execute(
+                f"CREATE TEMPORARY TABLE {self.name} (rij integer, {', '.join(typed)}) ON COMMIT DROP"
+            )
+
+    def fill(self, table: Table, progress: Callable[[int, int], None] | None) -> None:
+        """Read the rows, in one pass, and copy the good ones; `progress` hears of the rows done and expected."""
+        self._create()
+        with connection.cursor() as cursor:
+            with cursor.copy(f"COPY {self.name} FROM STDIN") as copy:
+                lines = self._lines(table.rows())
+                while batch := list(islice(lines, _BATCH)):
+                    copy.write("".join(batch))
+                    self.rows += len(batch)
+                    if progress:
+                        progress(self.rows, max(self.rows, table.expected))
+            cursor.execute(f"ANALYZE {self.name}")
+
+    def refuse(self, rows: Iterable[int], label: str, reason: Weigering) -> None:
+        """Report rows that turned out to be wrong among the others."""
+        for row in rows:
+            self._add(Refusal(row, label, None, reason))
+
+    def refused_rows(self) -> list[int]:
+        """The numbers of the rows that are refused so far."""
+        return sorted({refusal.row for refusal in self.refusals})
+
+    def drop_refused(self) -> None:
+        """Take the rows out that were copied before they turned out to be wrong."""
+        if self.refusals:
+            with connection.cursor() as cursor:
+                cursor.execute(f"DELETE FROM {self.name} WHERE rij = ANY(%s)", [self.refused_rows()])
+
+    def _lines(self, rows: Iterable[Row]) -> Iterator[str]:
+        source, read_key, pick, readers = self._key.source, self._key.read, self._pick, self._readers
+        for number, cells in rows:
+            if isinstance(cells, Weigering):
+                self._add(Refusal(number, "-", None, cells))
+                continue
+            if cells[source] in (None, "") and _is_empty(cells):
+                continue
+            try:
+                key = read_key(cells[source])
+                fields = [reader[cell] for reader, cell in zip(readers, pick(cells), strict=True)]
+            except Weigering:
+                self._explain(number, cells)
+                continue
+            yield "\t".join((str(number), *map(copy_text, key), *fields)) + "\n"
+
+    def _explain(self, number: int, cells: Sequence[Cel]) -> None:
+        """Every cell of a row that is wrong, so that it can be mended in one go."""
+        try:
+            self._key.read(cells[self._key.source])
+        except Weigering as reason:
+            self._add(Refusal(number, self._key.label, None, reason))
+        for column, reader, cell in zip(self._columns, self._readers, self._pick(cells), strict=True):
+            try:
+                reader[cell]
+            except Weigering as reason:
+                shown = next((part for part in cell if part), None) if isinstance(cell, tuple) else cell
+                self._add(Refusal(number, column.label, shown, reason))
+
+    def _add(self, refusal: Refusal) -> None:
+        if len(self.refusals) >= MAX_REFUSALS:
+            raise Weigering(
+                f"Er zijn meer dan {MAX_REFUSALS} fouten; dit lijkt niet het goede bestand.",
+                "Controleer of dit de goede export is.",
+            )
+        self.refusals.append(refusal)
+
+
+def _is_empty(cells: Sequence[Cel]) -> bool:
+    return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells)
+
+
+def _picker(columns: Sequence[Column]) -> Callable[[Sequence[Cel]], Sequence[Any]]:
+    """What each reader gets of a row: a cell, or the few cells it needs together."""
+    if all(len(column.sources) == 1 for column in columns):
+        return itemgetter(*(column.sources[0] for column in columns))
+    pick = itemgetter(*(column.sources[0] for column in columns))
+    several = [
+        (place, itemgetter(*column.sources))
+        for place, column in enumerate(columns)
+        if len(column.sources) > 1
+    ]
+
+    def picked(cells: Sequence[Cel]) -> Sequence[Any]:
+        row = list(pick(cells))
+        for place, take in several:
+            row[place] = take(cells)
+        return row
+
+    return picked
