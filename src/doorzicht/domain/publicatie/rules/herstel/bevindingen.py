@@ -69,7 +69,7 @@ def over_totaal(tabel: Leestabel, lezing: Lezing) -> Iterator[Leesbevinding]:
             uitleg = f"Er is geen totaalrij. Het totaal van de rijen is {waarde}."
             yield Leesbevinding(Soort.TOTAALRIJ_ONTBREEKT, "totaalrij", "leeg", waarde, uitleg)
         return
-    verschuiving = _verschuiving(rij.cellen, lezing)
+    verschuiving = _verschuiving(rij, lezing)
     if verschuiving:
         kant = "rechts" if verschuiving > 0 else "links"
         gevonden = f"{_stappen(abs(verschuiving))} naar {kant}"
@@ -178,10 +178,10 @@ def _begin(kern: Lezing, lezing: Lezing) -> int:
     return 0
 
 
-def _verschuiving(cellen: Lezing, lezing: Lezing) -> int:
+def _verschuiving(rij: Leesrij, lezing: Lezing) -> int:
     """How many cells a row stands to the right (or left, negative) of where it belongs."""
-    kern = ontdoe(cellen)
-    return _voorloop(cellen) - _begin(kern, lezing) if kern else 0
+    kern = ontdoe(rij.cellen)
+    return rij.naam_verschoven + _voorloop(rij.cellen) - _begin(kern, lezing) if kern else 0
 
 
 def _voorloop(cellen: Lezing) -> int:

@@ -92,7 +92,8 @@ class _Vondst:
             self.kop = kleine
             self.is_eigen_csv = "gemeente_code" in kleine
         elif self.kop and (plaats := _totaalplaats(regel)) is not None:
-            self.totaal = Leesrij(nummer, regel[plaats], None, _cellen(regel, plaats))
+            verschoven = plaats - self.kop.index("gemeente")
+            self.totaal = Leesrij(nummer, regel[plaats], None, _cellen(regel, plaats), verschoven)
         elif self.kop and _laatste(regel) >= 1 and not any("profiel" in cel for cel in kleine):
             self._lees_gemeente(nummer, regel)
 

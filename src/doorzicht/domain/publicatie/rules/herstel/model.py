@@ -67,12 +67,16 @@ class Leesbevinding:
 
 @dataclass(frozen=True)
 class Leesrij:
-    """A row as it stands in the file: its line, what it is called, and its cells after the name."""
+    """A row as it stands in the file: its line, what it is called, and its cells after the name.
+
+    `naam_verschoven` is how many cells the name stands to the right (left: negative) of the gemeenten.
+    """
 
     regel: int
     gemeente: str
     code: str | None
     cellen: Lezing
+    naam_verschoven: int = 0
 
     @property
     def waar(self) -> str:
