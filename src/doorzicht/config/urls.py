@@ -1,1 +1,28 @@
-urlpatterns: list[object] = []
+"""Every address of the site. Dutch stands at the root, English under /en/; machine addresses have no language."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import path
+
+from doorzicht.domain.publicatie.pages import urlpatterns as publicatie
+from doorzicht.web import plain
+
+urlpatterns = [
+    path("health/", plain.health, name="health"),
+    path(".well-known/security.txt", plain.security_txt, name="security-txt"),
+    path("robots.txt", plain.robots_txt, name="robots-txt"),
+    *i18n_patterns(
+        *publicatie,
+        path("toegankelijkheid/", plain.toegankelijkheid, name="toegankelijkheid"),
+        path("privacy/", plain.privacy, name="privacy"),
+        path("contact/", plain.contact, name="contact"),
+        path("status/", plain.status, name="status"),
+        prefix_default_language=False,
+    ),
+]
+
+handler400 = "doorzicht.web.errors.bad_request"
+handler403 = "doorzicht.web.errors.permission_denied"
+handler404 = "doorzicht.web.errors.page_not_found"
+handler500 = "doorzicht.web.errors.server_error"

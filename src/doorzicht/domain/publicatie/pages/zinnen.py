@@ -1,0 +1,182 @@
+"""Numbers, dates and sentences on the pages, in the language of the reader.
+
+The files of an uitgave are Dutch and have sentences of their own; a page is read in Dutch or English.
+Percentages come from the protected numbers only; what is hidden is written x, never as zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils import formats
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from doorzicht.domain.publicatie.model import Beleid, Bescherming, Cel, Cijfers, Trendpunt
+from doorzicht.domain.publicatie.pages import aandelen
+from doorzicht.domain.publicatie.rules import teksten
+from doorzicht.foundation.kwartaal import Kwartaal
+
+VERBORGEN = "x"
+
+
+def getal(waarde: Cel) -> str:
+    """1.010 in Dutch, 1,010 in English; x when it is hidden."""
+    if waarde is None:
+        return VERBORGEN
+    punten = f"{waarde:,}"
+    return punten if get_language() == "en" else punten.replace(",", ".")
+
+
+def percentage(waarde: int | None) -> str:
+    """74%, or x when it cannot be told."""
+    return VERBORGEN if waarde is None else f"{waarde}%"
+
+
+def datum(dag: date) -> str:
+    """30 juni 2022, 30 June 2022."""
+    return formats.date_format(dag, "j F Y")
+
+
+def kwartaalnaam(kwartaal: Kwartaal) -> str:
+    """tweede kwartaal 2022."""
+    namen = {
+        1: _("eerste kwartaal %(jaar)d"),
+        2: _("tweede kwartaal %(jaar)d"),
+        3: _("derde kwartaal %(jaar)d"),
+        4: _("vierde kwartaal %(jaar)d"),
+    }
+    return namen[kwartaal.nummer] % {"jaar": kwartaal.jaar}
+
+
+def kwartaal_kort(kwartaal: Kwartaal) -> str:
+    """Short, for a row of links: 2e kwartaal 2022."""
+    namen = {
+        1: _("1e kwartaal %(jaar)d"),
+        2: _("2e kwartaal %(jaar)d"),
+        3: _("3e kwartaal %(jaar)d"),
+        4: _("4e kwartaal %(jaar)d"),
+    }
+    return namen[kwartaal.nummer] % {"jaar": kwartaal.jaar}
+
+
+def kopzin(plaats: str | None, cijfers: Cijfers, register: Cel) -> str:
+    """The headline: how many are in the register, how many of them in Sonar, how many with a profiel."""
+    bekend = aandelen.van(cijfers.totaal, register)
+    profiel = teksten.aandeel_profiel(cijfers)
+    if bekend is None or profiel is None:
+        return _("Niet alle cijfers zijn te tonen: kleine aantallen zijn afgeschermd.")
+    waarden = {"register": getal(register), "plaats": plaats, "bekend": bekend, "profiel": profiel}
+    if plaats is None:
+        return (
+            _(
+                "Van de %(register)s mensen in het doelgroepregister is %(bekend)d%% bekend in Sonar; "
+                "%(profiel)d%% van hen heeft een profiel."
+            )
+            % waarden
+        )
+    return (
+        _(
+            "Van de %(register)s mensen in het doelgroepregister in %(plaats)s is %(bekend)d%% bekend in Sonar; "
+            "%(profiel)d%% van hen heeft een profiel."
+        )
+        % waarden
+    )
+
+
+def slotzin(plaats: str, cijfers: Cijfers, register: Cel) -> str:
+    """The closing sentence under the table."""
+    return _(
+        "Niet iedereen uit de doelgroep staat in Sonar. In de arbeidsmarktregio %(plaats)s staan "
+        "%(register)s mensen in het doelgroepregister banenafspraak. Daarvan is %(procent)s bekend in Sonar."
+    ) % {
+        "plaats": plaats,
+        "register": getal(register),
+        "procent": percentage(aandelen.van(cijfers.totaal, register)),
+    }
+
+
+def gemeentezin(naam: str, cijfers: Cijfers) -> str:
+    """The headline of a gemeente."""
+    deel = teksten.aandeel_profiel(cijfers)
+    if deel is None or cijfers.totaal is None:
+        return _(
+            "In %(naam)s gaat het om kleine aantallen. Daarom is een deel van de cijfers afgeschermd."
+        ) % {"naam": naam}
+    return ngettext(
+        "Er is %(aantal)s inwoner van %(naam)s uit de doelgroep bekend in Sonar; %(deel)d%% heeft een profiel.",
+        "Van de %(aantal)s mensen uit %(naam)s die in Sonar bekend zijn, heeft %(deel)d%% een profiel.",
+        cijfers.totaal,
+    ) % {"naam": naam, "aantal": getal(cijfers.totaal), "deel": deel}
+
+
+def stavenzin(cijfers: Cijfers) -> str:
+    """The finding of the bars: whose klanten have a profiel."""
+    gemeente, uwv = teksten.aandeel_gemeente(cijfers), teksten.aandeel_uwv(cijfers)
+    if gemeente is None or uwv is None:
+        return _("Aandeel met een profiel, per gemeente")
+    return _("Van de UWV-klanten heeft %(uwv)d%% een profiel, van de gemeenteklanten %(gemeente)d%%") % {
+        "uwv": uwv,
+        "gemeente": gemeente,
+    }
+
+
+def trendzin(punten: Sequence[Trendpunt]) -> str:
+    """The finding of the trend: up, down or the same, and since when."""
+    if len(punten) < 2:
+        return _("Het verloop per kwartaal")
+    sinds = punten[0].kwartaal
+    eerste, laatste = (teksten.aandeel_profiel(punten[plaats].cijfers) for plaats in (0, -1))
+    if eerste is None or laatste is None:
+        return _("Het verloop per kwartaal")
+    waarden = {"laatste": laatste, "eerste": eerste, "sinds": kwartaalnaam(sinds)}
+    if laatste == eerste:
+        return _("Het aandeel met een profiel is %(laatste)d%%, net als in het %(sinds)s") % waarden
+    if laatste > eerste:
+        return (
+            _("Het aandeel met een profiel steeg van %(eerste)d%% in het %(sinds)s naar %(laatste)d%%")
+            % waarden
+        )
+    return (
+        _("Het aandeel met een profiel daalde van %(eerste)d%% in het %(sinds)s naar %(laatste)d%%") % waarden
+    )
+
+
+def verschil(hier: int | None, daar: int | None) -> str:
+    """The difference of two shares in words: 4 procentpunt meer."""
+    if hier is None or daar is None:
+        return VERBORGEN
+    if hier == daar:
+        return _("gelijk")
+    if hier > daar:
+        return _("%(punten)d procentpunt meer") % {"punten": hier - daar}
+    return _("%(punten)d procentpunt minder") % {"punten": daar - hier}
+
+
+def bescherming(keuze: Bescherming) -> str:
+    """How the numbers are protected, in a sentence."""
+    match keuze.beleid:
+        case Beleid.AFGEROND_5:
+            return _(
+                "Alle aantallen zijn afgerond op 5, zo dat de tabel blijft kloppen. "
+                "Percentages zijn berekend uit de afgeronde aantallen."
+            )
+        case Beleid.ONDERDRUKT:
+            return _(
+                "Aantallen onder de %(drempel)d zijn afgeschermd, net als de aantallen waarmee je ze zou "
+                "kunnen uitrekenen. Daar staat een x."
+            ) % {"drempel": keuze.drempel}
+        case Beleid.ZOALS_GEPUBLICEERD:
+            return _("De aantallen zijn niet afgerond en niet afgeschermd, zoals in de eerdere publicaties.")
+
+
+def omvang(aantal_bytes: int) -> str:
+    """The size of a file: 34 kB."""
+    if aantal_bytes < 1000:
+        return _("minder dan 1 kB")
+    if aantal_bytes < 1_000_000:
+        return f"{getal((aantal_bytes + 500) // 1000)} kB"
+    tienden = (aantal_bytes + 50_000) // 100_000
+    komma = "." if get_language() == "en" else ","
+    return f"{tienden // 10}{komma}{tienden % 10} MB"

@@ -1,0 +1,91 @@
+"""Pages of the frame itself: accessibility, privacy, contact, state of the site, security.txt, robots.txt."""
+
+from __future__ import annotations
+
+from datetime import UTC, timedelta
+from importlib.metadata import PackageNotFoundError, version
+
+from django.conf import settings
+from django.db import Error, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+_VALID = timedelta(days=180)
+
+
+@require_safe
+def toegankelijkheid(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement."""
+    return render(request, "kader/toegankelijkheid.html", {"contact": _mail()})
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What this site knows of its visitors, and how people in the figures are protected."""
+    return render(request, "kader/privacy.html")
+
+
+@require_safe
+def contact(request: HttpRequest) -> HttpResponse:
+    """Whom to ask."""
+    return render(request, "kader/contact.html", {"contact": _mail()})
+
+
+@never_cache
+@require_safe
+def status(request: HttpRequest) -> HttpResponse:
+    """For people: does the site work?"""
+    return render(request, "kader/status.html", {"werkt": _database_answers(), "versie": _version()})
+
+
+@never_cache
+@require_safe
+def health(request: HttpRequest) -> JsonResponse:
+    """For machines: 200 when the database answers, else 503. Tells numbers of ours only, nothing of visitors."""
+    werkt = _database_answers()
+    document = {"status": "ok" if werkt else "storing", "database": werkt, "versie": _version()}
+    return JsonResponse(document, status=200 if werkt else 503)
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """RFC 9116: where to report a weakness; expires half a year from now."""
+    host = request.get_host()
+    verloopt = (timezone.now() + _VALID).astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    regels = [
+        *([f"Contact: mailto:{_mail()}"] if _mail() else []),
+        f"Contact: https://{host}/contact/",
+        f"Expires: {verloopt:%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: https://{host}/.well-known/security.txt",
+    ]
+    return HttpResponse("\n".join(regels) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    """Everything public may be found."""
+    return HttpResponse("User-agent: *\nAllow: /\n", content_type="text/plain; charset=utf-8")
+
+
+def _mail() -> str:
+    return str(getattr(settings, "CONTACT", ""))
+
+
+def _database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            return bool(cursor.fetchone())
+    except Error:
+        return False
+
+
+def _version() -> str:
+    try:
+        return version("doorzicht")
+    except PackageNotFoundError:
+        return "niet geïnstalleerd"
