@@ -27,6 +27,8 @@ _REGIO = re.compile(r"(\d{1,2})\s+(\D.*)", re.ASCII)
 _CODE = re.compile(r"GM\d{4}", re.ASCII)
 _TOTAAL = re.compile(r"totaal(?:\s+(?:amr|regio|arbeidsmarktregio)\b.*)?", re.IGNORECASE)
 _MEESTE_RIJEN = 400
+_EIGEN_KOPPEN = (("regio_nummer", "regio"), ("nummer regio", "arbeidsmarktregio"))
+"""How our CSV and our workbook call the number and the name of the region."""
 
 
 def lees(rasters: Sequence[Raster]) -> Leestabel:
@@ -122,8 +124,9 @@ class _Vondst:
 
 
 def _regio(velden: dict[str, str]) -> tuple[int, str] | None:
-    if (nummer := velden.get("regio_nummer", "")).isdecimal():
-        return int(nummer[:3]), velden.get("regio", "")
+    for nummerkop, naamkop in _EIGEN_KOPPEN:
+        if (nummer := velden.get(nummerkop, "")).isdecimal():
+            return int(nummer[:3]), velden.get(naamkop, "")
     for cel in velden.values():
         if gevonden := _REGIO.fullmatch(cel):
             return int(gevonden[1]), gevonden[2]
