@@ -61,9 +61,7 @@ class Account:
 
     def run(self, command: Sequence[str], folder: Path, limit: float) -> subprocess.CompletedProcess[str]:
         """Run a program of the server as this user in a folder, in English and without our surroundings."""
-        borrowed: dict[str, object] = {}
-        if os.geteuid() == 0 and self.uid != 0:
-            borrowed = {"user": self.uid, "group": self.gid, "extra_groups": sorted(self.groups)}
+        lent = os.geteuid() == 0 and self.uid != 0
         return subprocess.run(  # noqa: S603 - a program found by binaries.py, no shell
             command,
             cwd=folder,
@@ -76,7 +74,9 @@ class Account:
             timeout=limit,
             umask=0o077,
             check=False,
-            **borrowed,  # type: ignore[call-overload]
+            user=self.uid if lent else None,
+            group=self.gid if lent else None,
+            extra_groups=sorted(self.groups) if lent else None,
         )
 
 

@@ -77,8 +77,9 @@ class Cluster:
         """Look, and touch nothing."""
         where = self._place
         pid = processes.postmaster(where.data)
+        major = where.major() if os.access(where.data, os.X_OK) else None
         return Status(
-            where.is_made, self._answers(), pid, where.major(), where.home, where.socket(), where.account.name
+            where.is_made, self._answers(), pid, major, where.home, where.socket(), where.account.name
         )
 
     def ensure_running(self) -> Address:

@@ -6,6 +6,8 @@ The server's log names no statement and no value: those can hold personal data.
 
 from __future__ import annotations
 
+import os
+import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -53,9 +55,10 @@ def write(home: Path, socket: Path, users: Sequence[str]) -> None:
 
 
 def _put(path: Path, text: str) -> None:
-    aside = path.with_name(f"{path.name}.nieuw")
-    aside.write_text(text, encoding="utf-8")
-    aside.chmod(0o644)
+    aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    with aside.open("x", encoding="utf-8") as out:  # never through a link that somebody put there
+        out.write(text)
+        os.fchmod(out.fileno(), 0o644)
     aside.replace(path)
 
 

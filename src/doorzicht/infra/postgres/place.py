@@ -73,8 +73,16 @@ class Place:
     def make(self) -> None:
         """Make what is missing of our folders; leave all others as they are."""
         _make_home(self.home)
-        for folder in (self.log.parent, self.socket()):
-            self.make_private(folder, 0o711 if folder.parent == self.home else 0o700)
+        self._say_whose()
+        self.make_private(self.log.parent)
+        socket = self.socket()
+        self.make_private(socket, 0o711 if socket.parent == self.home else 0o700)
+        if socket.parent != self.home and not self._is_usable(socket):
+            raise Weigering(
+                "Iemand anders nam de map voor de socket van de database in.",
+                "Haal die map weg of zet DOORZICHT_VAR op een map met een korter pad.",
+                str(socket),
+            )
 
     def make_private(self, folder: Path, mode: int = 0o700) -> None:
         """A folder of the server's user, made by us."""
@@ -89,6 +97,12 @@ class Place:
         """Hand what we just made to the server's user."""
         if os.geteuid() == 0 and self.account.uid != 0:
             os.chown(path, self.account.uid, self.account.gid, follow_symlinks=False)
+
+    def _say_whose(self) -> None:
+        """A cluster that lives elsewhere says which folder it belongs to."""
+        note = self.home / "hoort-bij"
+        if self.home.parent != self.var and not note.exists():
+            note.write_text(f"{self.var}\n", encoding="utf-8")
 
     def _remembered(self) -> Path | None:
         try:
