@@ -112,6 +112,7 @@ APPEND_SLASH = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 
 SLEUTELBESTAND = Path(os.environ.get("DOORZICHT_SLEUTELBESTAND", VAR / "sleutels.json"))
+PROFIELTELLING = os.environ.get("DOORZICHT_PROFIELTELLING", "vastgesteld")
 JADATUM = os.environ.get("DOORZICHT_JADATUM", "inschrijfdatum")
 UITGAVEN = VAR / "uitgaven"
 ARCHIEF = VAR / "archief"

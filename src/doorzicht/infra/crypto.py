@@ -81,6 +81,10 @@ class KeyRing:
         """The blind index: 32 bytes, always the same for the same secret, worth nothing without the key."""
         return hmac.digest(self._index_key, secret, "sha256")
 
+    def pseudonym(self, context: str, index: bytes) -> bytes:
+        """16 bytes that stand for an index in one context; two contexts cannot be laid side by side."""
+        return hmac.digest(self._index_key, f"pseudonym:{context}:".encode() + index, "sha256")[:16]
+
     def indexes(self, secret: bytes) -> list[bytes]:
         """The index under every key, the one in use first: for looking up while an index key is being replaced."""
         return [

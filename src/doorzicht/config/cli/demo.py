@@ -6,17 +6,49 @@ from datetime import date
 from pathlib import Path
 
 import click
+from django.conf import settings
 
 from doorzicht.config.cli.output import emit, json_option
-from doorzicht.config.demo import ZAAD
+from doorzicht.config.cli.tabel import als_tekst
+from doorzicht.config.demo import ZAAD, verloop
 from doorzicht.config.demo import maak as maak_bestanden
+from doorzicht.config.start import ensure_database, migrate
 from doorzicht.domain.gebied import service as gebieden
+from doorzicht.domain.publicatie import service as publicatie
 from doorzicht.foundation.getallen import duizendtal
 
 
 @click.group(invoke_without_command=True)
-def demo() -> None:
-    """Een werkend voorbeeld met synthetische mensen."""
+@json_option
+@click.pass_context
+def demo(context: click.Context, as_json: bool) -> None:
+    """Een werkend voorbeeld met synthetische mensen: van bestand tot publicatie.
+
+    Maakt bestanden, leest ze in, peilt en publiceert vier kwartalen, en toont de tabel van Twente.
+    Nog een keer doen kan geen kwaad: wat er al is, blijft zoals het is.
+    """
+    if context.invoked_subcommand is None:
+        loop_alles_af(as_json=as_json)
+
+
+def loop_alles_af(*, as_json: bool) -> None:
+    """Every step in turn, told on the error channel; the answer is the table and where the files are."""
+    map_, uit = settings.VAR / "demo", settings.UITGAVEN
+
+    def stap(tekst: str) -> None:
+        click.echo(tekst, err=True)
+
+    ensure_database()
+    migrate()
+    verloop.zet_kaart_klaar()
+    verloop.maak_bestanden(map_)
+    verloop.lees_in(map_, stap)
+    uitgave = verloop.publiceer(uit, stap)
+    doel = uit / publicatie.uitgave_map(uitgave.inhoud)
+    gemaakt = [str(doel / naam) for naam in sorted(publicatie.bestanden(uitgave.inhoud))]
+    paden = "\n".join([f"Bestanden om in te lezen: {map_}", "De uitgave:", *(f"  {pad}" for pad in gemaakt)])
+    tekst = f"{als_tekst(uitgave.inhoud)}\nAlles is synthetisch: niemand in deze gegevens bestaat.\n\n{paden}"
+    emit({"map": str(map_), "uitgave": gemaakt, "synthetisch": True}, tekst, as_json=as_json)
 
 
 @demo.command()

@@ -14,7 +14,7 @@ an unknown gemeente leaves the known one. All other columns are as the last expo
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -67,6 +67,11 @@ def verwerk(vandaag: date, volledig_per: date | None) -> int:
 def tel() -> tuple[int, int, int]:
     """How many klanten of the running import are new, changed and the same."""
     return store.tel()
+
+
+def pseudoniemen(context: str) -> Callable[[bytes], bytes]:
+    """What turns a blind index into the pseudonym (16 bytes) that stands for it in one context, such as a peiling."""
+    return partial(load_keyring(settings.SLEUTELBESTAND, os.environ).pseudonym, context)
 
 
 def stand(peildatum: date) -> list[tuple[UUID, bytes, str | None, Organisatiesoort]]:

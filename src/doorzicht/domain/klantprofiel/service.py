@@ -32,7 +32,7 @@ from doorzicht.foundation.invoer import Opdracht, Uitslag
 from doorzicht.infra.spreadsheets.reading import Header, read_table
 from doorzicht.infra.staging import Column
 
-__all__ = ["KOP", "Opdracht", "Uitslag", "importeer_sonar_export", "met_profiel"]
+__all__ = ["KOP", "Opdracht", "Uitslag", "importeer_sonar_export", "met_profiel", "toelichting"]
 
 KOP = Header(required=SONAR_KOLOMMEN, optional=(TOESTEMMING,), nameless_last=TOESTEMMING, skipped=("Reden",))
 
@@ -56,9 +56,22 @@ def importeer_sonar_export(bestand: Path, opdracht: Opdracht) -> Uitslag:
     return uitslag
 
 
-def met_profiel(peildatum: date, telling: Profieltelling = Profieltelling.VASTGESTELD) -> set[UUID]:
-    """The ids of the klanten who have a profile on a day."""
-    return store.met_profiel(peildatum, telling)
+def met_profiel(peildatum: date) -> set[UUID]:
+    """The ids of the klanten who have a profile on a day, in the way of counting that is set."""
+    return store.met_profiel(peildatum, _profieltelling())
+
+
+def toelichting() -> tuple[str, ...]:
+    """What counts as a profile, in words for the notes of an uitgave."""
+    return (_profieltelling().omschrijving,)
+
+
+def _profieltelling() -> Profieltelling:
+    for telling in Profieltelling:
+        if telling.code == settings.PROFIELTELLING:
+            return telling
+    keuze = " of ".join(telling.code for telling in Profieltelling)
+    raise Weigering("De instelling DOORZICHT_PROFIELTELLING klopt niet.", f"Kies {keuze}.")
 
 
 def _jadatum() -> Jadatum:
