@@ -15,7 +15,7 @@ bin=$venv/bin
 say() { printf '%s\n' "$*" >&2; }
 
 pip() {
-    "$bin/python" -m pip --disable-pip-version-check --quiet "$@"
+    "$bin/python" -m pip --disable-pip-version-check --quiet --quiet "$@"
 }
 
 require_python() {
@@ -34,7 +34,7 @@ make_environment() {
         "$python" -m venv "$venv"
     elif "$python" -c 'import venv, pip' 2>/dev/null; then
         "$python" -m venv --without-pip "$venv"
-        "$python" -m pip --disable-pip-version-check --quiet --python "$bin/python" install pip
+        "$python" -m pip --disable-pip-version-check --quiet --quiet --python "$bin/python" install pip
     else
         say "Python has no ensurepip, so it cannot make a virtual environment."
         say "As root: apt-get install python3-venv; then run the same command again."
