@@ -218,7 +218,7 @@ def controleer(kwartaal: Kwartaal, regio: int, **opties: Any) -> None:
     ensure_database()
     migrate()
     bescherming = kies_bescherming(kwartaal, opties["beleid"], opties["drempel"])
-    for bevinding in publicatie.beslis(kwartaal, bescherming)[2]:
+    for bevinding in publicatie.beslis(kwartaal, bescherming).bevindingen:
         click.echo(f"{bevinding.ernst.value}: {bevinding.tekst}", err=True)
     _stap(publicatie.controleer, kwartaal, regio, opties)
 

@@ -236,6 +236,17 @@ class Peiling:
     synthetisch: bool
 
 
+@dataclass(frozen=True)
+class Besluit:
+    """What goes out of a peiling under one protection: the tables of the whole country, and what the checks found."""
+
+    nummer: int
+    peiling: Peiling
+    bescherming: Bescherming
+    landtabel: Landtabel
+    bevindingen: tuple[Bevinding, ...]
+
+
 class Status(Enum):
     """The life of an uitgave; it only moves downwards in this list."""
 

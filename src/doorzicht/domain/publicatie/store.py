@@ -19,12 +19,15 @@ from django.db.models import Max, QuerySet
 
 from doorzicht.domain.publicatie.model import (
     Bescherming,
+    Besluit,
     Bevinding,
+    Cijfers,
     Landtabel,
     Peiling,
     PeilingHash,
     Peilingrijen,
     Status,
+    Trendpunt,
     Uitgave,
     UitgaveInhoud,
 )
@@ -107,40 +110,37 @@ def _peiling(rij: PeilingTable) -> Peiling:
 # --- decisions on protection -------------------------------------------------------------------
 
 
-def get_beslissing(
-    peiling: Peiling, bescherming: Bescherming
-) -> tuple[int, Landtabel, tuple[Bevinding, ...]] | None:
-    """The decision for a peiling and policy: its id, the protected landtabel, and what the checks found."""
+def get_besluit(peiling: Peiling, bescherming: Bescherming) -> Besluit | None:
+    """The decision for a peiling and policy, when it was taken."""
     rij = BeslissingTable.objects.filter(
         peiling_id=peiling.hash, beleid=bescherming.beleid.value, drempel=bescherming.drempel
     ).first()
     if rij is None:
         return None
     bevindingen = _json.structure(rij.bevindingen, tuple[Bevinding, ...])
-    return rij.pk, _json.structure(rij.landtabel, Landtabel), bevindingen
+    return Besluit(rij.pk, peiling, bescherming, _json.structure(rij.landtabel, Landtabel), bevindingen)
 
 
-def save_beslissing(
+def add_besluit(
     peiling: Peiling, bescherming: Bescherming, landtabel: Landtabel, bevindingen: tuple[Bevinding, ...]
-) -> int:
-    """Keep a decision; returns its id. One that is there already stays as it is."""
-    rij, _ = BeslissingTable.objects.get_or_create(
+) -> Besluit:
+    """Keep a new decision."""
+    rij = BeslissingTable.objects.create(
         peiling_id=peiling.hash,
         beleid=bescherming.beleid.value,
         drempel=bescherming.drempel,
-        defaults={"landtabel": _json.unstructure(landtabel), "bevindingen": _json.unstructure(bevindingen)},
+        landtabel=_json.unstructure(landtabel),
+        bevindingen=_json.unstructure(bevindingen),
     )
-    return rij.pk
+    return Besluit(rij.pk, peiling, bescherming, landtabel, bevindingen)
 
 
 # --- uitgaven ----------------------------------------------------------------------------------
 
 
-def get_for_beslissing(beslissing: int, regio_nummer: int) -> Uitgave | None:
-    """The uitgave that was made of a decision for a region, locked until the transaction ends."""
-    rijen = UitgaveTable.objects.select_for_update().filter(
-        beslissing_id=beslissing, regio_nummer=regio_nummer
-    )
+def get_for_besluit(besluit: Besluit, regio_nummer: int) -> Uitgave | None:
+    """The uitgave that was made of a decision for a region."""
+    rijen = UitgaveTable.objects.filter(beslissing_id=besluit.nummer, regio_nummer=regio_nummer)
     return next(map(_uitgave, rijen), None)
 
 
@@ -165,14 +165,16 @@ def list_versies(kwartaal: Kwartaal, regio_nummer: int) -> tuple[Uitgave, ...]:
     return tuple(map(_uitgave, rijen))
 
 
-def list_geldend(kwartaal: Kwartaal | None = None, regio_nummer: int | None = None) -> tuple[Uitgave, ...]:
-    """The uitgaven that hold now, of a quarter or of a region, by quarter and region."""
-    rijen = UitgaveTable.objects.filter(status=Status.GEPUBLICEERD.value)
-    if kwartaal is not None:
-        rijen = rijen.filter(kwartaal=str(kwartaal))
-    if regio_nummer is not None:
-        rijen = rijen.filter(regio_nummer=regio_nummer)
-    return tuple(map(_uitgave, rijen.order_by("kwartaal", "regio_nummer")))
+def list_trendpunten(regio_nummer: int, voor: Kwartaal) -> tuple[Trendpunt, ...]:
+    """What a region showed in earlier quarters, by the uitgaven that hold now, oldest first."""
+    velden = ("kwartaal", "inhoud__tabel__totaal", "inhoud__doelgroepregister")
+    rijen = UitgaveTable.objects.filter(
+        status=Status.GEPUBLICEERD.value, regio_nummer=regio_nummer, kwartaal__lt=str(voor)
+    )
+    return tuple(
+        Trendpunt(Kwartaal.parse(kwartaal), _json.structure(totaal, Cijfers), register)
+        for kwartaal, totaal, register in rijen.order_by("kwartaal").values_list(*velden)
+    )
 
 
 def list_aanwezig() -> tuple[tuple[Kwartaal, int], ...]:
@@ -191,7 +193,7 @@ def next_versie(kwartaal: Kwartaal, regio_nummer: int) -> int:
     return (rijen.aggregate(hoogste=Max("versie"))["hoogste"] or 0) + 1
 
 
-def save_uitgave(uitgave: Uitgave, beslissing: int | None = None) -> Uitgave:
+def save_uitgave(uitgave: Uitgave, besluit: Besluit | None = None) -> Uitgave:
     """Store an uitgave as it is now; a new one needs the decision it was made of."""
     velden = {
         "status": uitgave.status.value,
@@ -206,8 +208,8 @@ def save_uitgave(uitgave: Uitgave, beslissing: int | None = None) -> Uitgave:
         "regio_nummer": uitgave.regio_nummer,
         "versie": uitgave.versie,
     }
-    if beslissing is not None:
-        UitgaveTable.objects.create(beslissing_id=beslissing, **sleutel, **velden)
+    if besluit is not None:
+        UitgaveTable.objects.create(beslissing_id=besluit.nummer, **sleutel, **velden)
     else:
         UitgaveTable.objects.filter(**sleutel).update(**velden)
     return uitgave

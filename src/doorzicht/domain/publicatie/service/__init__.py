@@ -27,7 +27,6 @@ from doorzicht.domain.publicatie.service.uitgeven import (
     publiceer,
     publiceer_regios,
     stel_vast,
-    zet_klaar,
 )
 
 __all__ = [
@@ -51,5 +50,4 @@ __all__ = [
     "uitgave",
     "uitgave_map",
     "versies",
-    "zet_klaar",
 ]

@@ -13,7 +13,7 @@ from doorzicht.domain.klantprofiel import service as klantprofielen
 from doorzicht.domain.publicatie import store
 from doorzicht.domain.publicatie.model import (
     Bescherming,
-    Bevinding,
+    Besluit,
     Klantsoort,
     Landtabel,
     Peiling,
@@ -96,18 +96,18 @@ def _lees_rijen(peiling: Peiling) -> Peilingrijen:
     return rijen
 
 
-def beslis(kwartaal: Kwartaal, bescherming: Bescherming) -> tuple[int, Landtabel, tuple[Bevinding, ...]]:
+def beslis(kwartaal: Kwartaal, bescherming: Bescherming) -> Besluit:
     """The protected tables of a quarter for the whole country, and what the checks found; made once, then read."""
     peiling = get_peiling(kwartaal)
     with transaction.atomic():
         wacht_op_beurt(f"beslis {peiling.hash}")
-        bestaande = store.get_beslissing(peiling, bescherming)
-        if bestaande is not None:
-            return bestaande
+        bestaand = store.get_besluit(peiling, bescherming)
+        if bestaand is not None:
+            return bestaand
         onbeschermd = tel(_lees_rijen(peiling), gebieden.indeling_op(kwartaal.peildatum))
         beschermd = bescherm(onbeschermd, bescherming)
         bevindingen = controleer_tabellen(onbeschermd, beschermd, _vorige(kwartaal), bescherming)
-        return store.save_beslissing(peiling, bescherming, beschermd, bevindingen), beschermd, bevindingen
+        return store.add_besluit(peiling, bescherming, beschermd, bevindingen)
 
 
 def _vorige(kwartaal: Kwartaal) -> Landtabel | None:
