@@ -35,8 +35,15 @@ def gepubliceerd(kaart, tmp_path, settings):
     klantprofielen.importeer_sonar_export(bestanden.sonar_twente, opdracht)
     bescherming = Bescherming(Beleid.ZOALS_GEPUBLICEERD)
     publicatie.peil(KW2, "maker")
-    publicatie.zet_klaar(KW2, 9, bescherming, maker="maker", vaststeller="vaststeller")
-    return publicatie.publiceer(KW2, 9, bescherming)
+    return publicatie.publiceer_regios(
+        KW2,
+        [9],
+        bescherming,
+        maker="maker",
+        vaststeller="vaststeller",
+        uit=None,
+        voortgang=lambda _gedaan, _totaal: None,
+    )
 
 
 def test_a_file_is_compared_with_our_own_uitgave(gepubliceerd, tmp_path):
