@@ -82,12 +82,13 @@ class InschrijvingTable(models.Model):
                 condition=Q(verantwoordelijk=True),
             ),
             ExclusionConstraint(
-                name="klant_inschrijving_een_tegelijk",
+                name="klant_inschrijving_een_tegelijk",  # responsible ones are kept apart by the constraint above
                 expressions=[
                     ("klant", RangeOperators.EQUAL),
                     ("organisatie", RangeOperators.EQUAL),
                     (daterange(), RangeOperators.OVERLAPS),
                 ],
+                condition=Q(verantwoordelijk=False),
             ),
         ]
 
