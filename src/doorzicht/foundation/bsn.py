@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import mul
 
 from doorzicht.foundation.errors import Weigering
 
 _OPMAAK = re.compile(r"[.\s-]")
 _GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+_NULTEKENS = ord("0") * sum(_GEWICHTEN)
+"""What the sum is too high when it is taken over the characters instead of the digits (several times as fast)."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class Bsn:
     @classmethod
     def parse(cls, tekst: str) -> Bsn:
         """Normalise and check; raises Weigering without repeating what was typed."""
-        cijfers = _OPMAAK.sub("", tekst)
+        cijfers = tekst if tekst.isdigit() else _OPMAAK.sub("", tekst)
         if not (cijfers.isascii() and cijfers.isdigit() and 7 <= len(cijfers) <= 9):
             raise Weigering(
                 "Dit is geen BSN.", "Een BSN heeft negen cijfers (voorloopnullen mogen weg zijn)."
@@ -40,5 +43,5 @@ class Bsn:
 
 def is_elfproef(nummer: str) -> bool:
     """The check of a BSN: 9a+8b+7c+6d+5e+4f+3g+2h-i is a multiple of 11, and not all zeros."""
-    som = sum(gewicht * int(cijfer) for gewicht, cijfer in zip(_GEWICHTEN, nummer, strict=True))
+    som = sum(map(mul, _GEWICHTEN, nummer.encode())) - _NULTEKENS
     return som % 11 == 0 and nummer != "000000000"

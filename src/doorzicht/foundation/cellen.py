@@ -37,8 +37,9 @@ _NEE = frozenset({"nee", "n", "0", "2", "onwaar", "false"})
 def is_onbekend(cel: Cel) -> bool:
     """Whether a cell says that something is not known."""
     if isinstance(cel, str):
-        kaal = cel.strip()
-        return len(kaal) <= 8 and kaal.lower() in ONBEKEND
+        return (len(cel) <= 8 and cel.lower() in ONBEKEND) or (
+            not cel.isalnum() and cel.strip().lower() in ONBEKEND
+        )
     return cel is None or cel == 99999
 
 
@@ -47,7 +48,7 @@ def lees_tekst(cel: Cel) -> str | None:
     if is_onbekend(cel):
         return None
     if isinstance(cel, str):
-        tekst = _STUURTEKENS.sub(" ", cel).strip()
+        tekst = (cel if cel.isprintable() else _STUURTEKENS.sub(" ", cel)).strip()
         if tekst.startswith("'") and tekst[1:].startswith(_FORMULETEKENS):
             tekst = tekst[1:]
     elif isinstance(cel, float):

@@ -69,6 +69,8 @@ class Refusal:
 def copy_text(value: Value) -> str:
     """A value as PostgreSQL's COPY reads it."""
     if isinstance(value, str):
+        if value.isprintable() and "\\" not in value:
+            return value
         return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], value)
     if value is None:
         return _NULL
