@@ -89,7 +89,7 @@ def klassen(aandelen: list[int]) -> tuple[Klasse, ...]:
     """
     if not aandelen:
         return ()
-    laagst, hoogst = min(aandelen), min(max(aandelen), 99)  # 100 joins the class that ends at 99
+    laagst, hoogst = min(*aandelen, 99), min(max(aandelen), 99)  # 100 joins the class that ends at 99
     stap = next(stap for stap in _STAPPEN if hoogst // stap - laagst // stap < _MEEST)
     randen = range(laagst // stap * stap, hoogst + 1, stap)
     return tuple(Klasse(rand, 100 if rand + stap == 100 else rand + stap - 1) for rand in randen)

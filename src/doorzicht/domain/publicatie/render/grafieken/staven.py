@@ -14,7 +14,7 @@ from doorzicht.domain.publicatie.rules import teksten
 from doorzicht.infra.charts import Scale, line, picture, rect, text
 
 _BREED = 720
-_X = Scale(0, 100, 196, 608)
+_X = Scale(0, 100, 210, 614)
 _SAMEN = 712
 _KOP = 58
 _STAAF = 10
@@ -47,7 +47,7 @@ def staven(tabel: Tabel, volgorde: Volgorde = Volgorde.AANDEEL, sleutel: str = "
         rijen.sort(key=lambda rij: -1 if rij.samen is None else rij.samen, reverse=True)
     hoog = _KOP + _RIJ * (len(rijen) + 1) + _REGIO_RUIMTE
     delen = [_assen(hoog), _legenda()]
-    delen.append(_teken(_rij(tabel.regio, tabel.totaal), _KOP, "700"))
+    delen.append(_teken(_rij("Hele regio", tabel.totaal), _KOP, "700"))
     delen.extend(
         _teken(rij, _KOP + _REGIO_RUIMTE + _RIJ * nummer, "400") for nummer, rij in enumerate(rijen, start=1)
     )
@@ -125,10 +125,10 @@ def _uwvstaaf(x: float, y: float, breed: float) -> str:
 
 def _teken(rij: _Rij, y: float, gewicht: str) -> str:
     midden = y + _RIJ / 2
-    samen = "" if rij.samen is None else f"{rij.samen}%"
+    samen = "x" if rij.samen is None else f"{rij.samen}%"
     return "".join(
         (
-            text(0, midden + 3, rij.naam, 14, class_="dz-inkt", fill=kleuren.INKT, font_weight=gewicht),
+            text(0, midden + 3, rij.naam, 13.5, class_="dz-inkt", fill=kleuren.INKT, font_weight=gewicht),
             _staaf(rij.gemeente, y + 5, is_uwv=False, is_leeg=rij.is_leeg[0]),
             _staaf(rij.uwv, y + 5 + _STEEK, is_uwv=True, is_leeg=rij.is_leeg[1]),
             text(

@@ -158,4 +158,4 @@ def _legenda(legenda: tuple[Klasse, ...], *, is_volledig: bool) -> str:
 def _bereik(klasse: Klasse) -> str:
     if klasse.van == klasse.tot_en_met:
         return f"{klasse.van}%"
-    return f"{klasse.van} tot en met {klasse.tot_en_met}%"
+    return f"{klasse.van}–{klasse.tot_en_met}%"

@@ -10,7 +10,9 @@ from doorzicht.domain.publicatie.rules.teksten.woorden import Alinea
 from doorzicht.foundation.datum import voluit
 from doorzicht.foundation.getallen import duizendtal
 
-SYNTHETISCH = "Synthetische gegevens. Deze cijfers zijn gemaakt om het systeem te tonen. Ze gaan niet over echte mensen."
+SYNTHETISCH = (
+    "Synthetische gegevens. Deze cijfers zijn gemaakt om het systeem te tonen en gaan niet over echte mensen."
+)
 
 
 def inleiding() -> tuple[Alinea, ...]:

@@ -61,7 +61,7 @@ def niet_getekend(tabel: Tabel) -> str:
     rijen = (*(regel.cijfers for regel in tabel.regels), tabel.totaal)
     if not any(getal is None for cijfers in rijen for getal in cijfers.cellen()):
         return ""
-    return "Waar een cijfer is afgeschermd, is geen staaf getekend. Daar staat het woord ‘afgeschermd’."
+    return "Waar een cijfer is afgeschermd, is geen staaf getekend. Daar staat ‘afgeschermd’, en bij ‘samen’ een x."
 
 
 def bruikbaar(punten: Sequence[Trendpunt]) -> tuple[tuple[Trendpunt, int], ...]:
@@ -117,9 +117,9 @@ def kaarttitel(land: Land, nadruk: int | None = None) -> str:
     eigen = next((paar for paar in aandelen if paar[0].nummer == nadruk), None)
     if eigen is not None and len(aandelen) > 1:
         plaats = 1 + sum(waarde > eigen[1] for _, waarde in aandelen)
-        return (
-            f"{eigen[0].naam} staat met {eigen[1]}% op plaats {plaats} van de {len(aandelen)} regio’s{slot}"
-        )
+        zichtbaar = "" if len(aandelen) == len(land.regios) else " waarvan het cijfer te zien is"
+        plek = f"op plaats {plaats} van de {len(aandelen)} regio’s{zichtbaar}"
+        return f"{eigen[0].naam} staat met {eigen[1]}% {plek}{slot}"
     if not aandelen:
         return "Het aandeel met een profiel per regio is afgeschermd"
     waarden = [waarde for _, waarde in aandelen]
