@@ -19,6 +19,7 @@ from doorzicht.domain.publicatie.model import (
     Tabel,
 )
 from doorzicht.domain.publicatie.rules.bescherming import audit, bescherm
+from doorzicht.foundation.errors import Weigering
 
 ONDERDRUKT = Bescherming(Beleid.ONDERDRUKT, 5)
 AFGEROND = Bescherming(Beleid.AFGEROND_5)
@@ -167,3 +168,10 @@ def test_the_audit_names_a_small_figure_that_is_shown():
     klein = np.array([[2, 50, 60, 70], [20, 80, 90, 60]])
     (lek,) = audit(land_van([klein], (1500,)), ONDERDRUKT)
     assert (lek.plaats, lek.onder, lek.boven) == ("Plaats 1-0, gemeenteklanten met profiel", 2, 2)
+
+
+def test_a_drempel_that_hides_nobody_is_refused():
+    with pytest.raises(Weigering, match="blijft geen enkel aantal verborgen"):
+        bescherm(land_van([GROOT], (1500,)), Bescherming(Beleid.ONDERDRUKT, 1))
+    eenling = bescherm(land_van([GROOT], (1500,), los=1), Bescherming(Beleid.ONDERDRUKT, 2))
+    assert eenling.zonder_gemeente is None

@@ -13,12 +13,16 @@ from doorzicht.domain.publicatie.rules.bescherming.afronden import BASIS, rond_a
 from doorzicht.domain.publicatie.rules.bescherming.audit import te_smal
 from doorzicht.domain.publicatie.rules.bescherming.onderdrukken import kies_verborgen
 from doorzicht.domain.publicatie.rules.bescherming.rooster import leg_terug, leg_uit, plaatsnamen
+from doorzicht.foundation.errors import Weigering
+
+LAAGSTE_DREMPEL = 2
+"""With 2, a count of one person is hidden."""
 
 __all__ = ["audit", "bescherm"]
 
 
 def bescherm(landtabel: Landtabel, bescherming: Bescherming) -> Landtabel:
-    """The tables as they may go out under this protection."""
+    """The tables as they may go out under this protection; raises Weigering for a drempel that hides nothing."""
     match bescherming.beleid:
         case Beleid.ZOALS_GEPUBLICEERD:
             return landtabel
@@ -29,6 +33,11 @@ def bescherm(landtabel: Landtabel, bescherming: Bescherming) -> Landtabel:
 
 
 def _onderdruk(landtabel: Landtabel, drempel: int) -> Landtabel:
+    if drempel < LAAGSTE_DREMPEL:
+        raise Weigering(
+            f"Met een drempel van {drempel} blijft geen enkel aantal verborgen.",
+            f"Kies een drempel van {LAAGSTE_DREMPEL} of hoger.",
+        )
     rooster = leg_uit(landtabel)
     verborgen = kies_verborgen(rooster, drempel)
     cellen = zip(rooster.waarden.tolist(), verborgen.tolist(), strict=True)
