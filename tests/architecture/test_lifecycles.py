@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from doorzicht.domain.klantprofiel.model import Profielstatus
 from doorzicht.domain.publicatie.model import Status, Uitgave, VerkeerdeStatus
 from doorzicht.foundation.kwartaal import Kwartaal
 
@@ -57,6 +58,11 @@ def test_the_drawing_is_what_the_model_speaks(page):
 
 def test_every_status_is_drawn(page):
     assert {status.value for status in Status} == {end for arrow in drawn(page) for end in arrow[:2]}
+
+
+def test_every_status_of_a_klantprofiel_is_drawn(root):
+    text = (root / "docs" / "lifecycles" / "klantprofiel.md").read_text("utf-8")
+    assert {status.value for status in Profielstatus} == {end for arrow in drawn(text) for end in arrow[:2]}
 
 
 def test_a_planted_arrow_is_a_difference(page):
