@@ -14,7 +14,7 @@ from doorzicht.domain.publicatie.render import grafieken
 from doorzicht.domain.publicatie.rules import teksten
 from doorzicht.foundation.datum import voluit
 
-SJABLONEN = Path(__file__).parent.parent / "templates" / "publicatie" / "uitgave"
+SJABLONEN = Path(__file__).parent / "sjablonen"
 LICENTIEZIN = (
     "De cijfers mag iedereen vrij gebruiken (CC0 1.0): toestemming vragen of een bron noemen is niet nodig."
 )
