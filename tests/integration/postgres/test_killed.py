@@ -87,7 +87,7 @@ def test_children_of_a_killed_server_are_waited_for(plain):
     busy.close()
 
 
-@pytest.mark.parametrize("moment", [0.3, 0.7, 1.2])
+@pytest.mark.parametrize("moment", [0.3, 0.7, 1.2, 1.5])
 def test_a_starter_may_be_killed_at_any_moment(cluster, folder, source, moment):
     starter = start_elsewhere(folder, source)
     time.sleep(moment)

@@ -57,6 +57,18 @@ def test_a_socket_folder_that_others_can_enter_is_not_used(folder, cluster_at):
         first.rmdir()
 
 
+def test_a_copy_of_a_cluster_does_not_share_its_socket(folder, cluster_at):
+    var = folder / ("lang" * 30) / "var"
+    cluster = cluster_at(var)
+    assert works(cluster)
+    copy = folder / ("kopie" * 30) / "var"
+    shutil.copytree(var / "postgres", copy / "postgres", ignore=shutil.ignore_patterns("data", "log", "lock"))
+    other = cluster_at(copy)
+    assert other.address != cluster.address
+    assert works(other)
+    assert other.status().pid != cluster.status().pid
+
+
 def test_root_keeps_out_of_a_folder_that_the_server_cannot_reach(as_root, folder, cluster_at):
     closed = folder / "thuis"
     closed.mkdir(mode=0o700)

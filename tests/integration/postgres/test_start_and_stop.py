@@ -49,6 +49,7 @@ def test_a_fresh_database_has_the_extensions_too(running):
 def test_it_listens_on_a_socket_only_and_writes_through_to_disk(running):
     settings = dict(ask(running, "SELECT name, setting FROM pg_settings"))
     assert settings["listen_addresses"] == ""
+    assert settings["default_text_search_config"] == "pg_catalog.dutch"
     assert (settings["fsync"], settings["synchronous_commit"], settings["full_page_writes"]) == (
         "on",
         "on",

@@ -1,6 +1,7 @@
 """The three settings files of the cluster, written anew before each start.
 
 They stand beside the data folder, so that root never writes in a folder of the server's user.
+What initdb found out about this machine (memory, language) is read first; ours stands over it.
 The server's log names no statement and no value: those can hold personal data.
 """
 
@@ -17,6 +18,7 @@ DATABASE = "doorzicht"
 PORT = 5432
 
 _SETTINGS = """\
+include_if_exists = 'data/postgresql.conf'
 listen_addresses = ''
 port = {port}
 unix_socket_directories = {socket}

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import secrets
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -86,10 +88,14 @@ def _make_database(connection: psycopg.Connection) -> None:
         connection.execute(sql.SQL("REVOKE ALL ON DATABASE {name} FROM PUBLIC").format(**names))
 
 
-def _connect(socket: Path, database: str) -> psycopg.Connection:
-    return psycopg.connect(
+@contextmanager
+def _connect(socket: Path, database: str) -> Iterator[psycopg.Connection]:
+    """One at a time in each database: what a killed program asked for may still be at work."""
+    with psycopg.connect(
         host=str(socket), port=PORT, user=OWNER_ROLE, dbname=database, connect_timeout=10, autocommit=True
-    )
+    ) as connection:
+        connection.execute("SELECT pg_advisory_lock(hashtext('doorzicht.inrichting'))")
+        yield connection
 
 
 def _last_line(said: str) -> str:

@@ -105,17 +105,18 @@ class Place:
             note.write_text(f"{self.var}\n", encoding="utf-8")
 
     def _remembered(self) -> Path | None:
+        """What this very cluster chose; a copy of its folder elsewhere must not share the socket."""
         try:
-            text = (self.home / "socketmap").read_text(encoding="utf-8").strip()
-        except OSError:
+            socket, home = (self.home / "socketmap").read_text(encoding="utf-8").splitlines()
+        except (OSError, ValueError):
             return None
-        return Path(text) if text else None
+        return Path(socket) if home == str(self.home) else None
 
     def _remember(self, folder: Path) -> Path:
         """First come, first kept: two programs that choose at once end with the same folder."""
         _make_home(self.home)
         aside = self.home / f"socketmap.{secrets.token_hex(4)}"
-        aside.write_text(f"{folder}\n", encoding="utf-8")
+        aside.write_text(f"{folder}\n{self.home}\n", encoding="utf-8")
         remembered = self._remembered()
         if remembered is not None and self._is_usable(remembered):
             aside.unlink()
