@@ -1,0 +1,86 @@
+"""Writes the speed figures down as Markdown, with the machine, versions, seeds and sizes they belong to."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks.timing import Times
+from benchmarks.whole_way import Step
+from django.db import connection
+
+OURS = "doorzicht, frozen peilingen"
+OURS_CHECKED = "doorzicht, frozen peilingen, hash checked"
+_LIBRARIES = ("numpy", "pyarrow", "polars", "duckdb", "psycopg", "typst")
+
+
+def written(
+    sizes: Mapping[str, int], engines: Mapping[str, Times], steps: list[Step], memory: tuple[float, float]
+) -> str:
+    """The whole page."""
+    ours = engines[OURS].median
+    recount = [
+        f"| {name} | {times.median:,.0f} | {times.spread} | {times.median / ours:.1f} |"
+        for name, times in engines.items()
+    ]
+    work = [
+        f"| {step.name} | {step.seconds:.1f} | {step.amount:,} {step.unit} | {step.amount / step.seconds:,.0f} |"
+        for step in steps
+    ]
+    return "\n".join(
+        [
+            "# Speed, measured",
+            "",
+            "Written by `make bench`. Times belong to one machine and one moment; compare only within this page.",
+            "",
+            _machine(),
+            "",
+            f"Sizes: {', '.join(f'{name} {value:,}' for name, value in sizes.items() if name != 'seed')}; "
+            f"seed {sizes['seed']}.",
+            "",
+            "## Recount of the publication",
+            "",
+            "Every engine gave the same counts (quarters x 344 gemeenten x 4) before it was timed. A frozen peiling is "
+            "one Parquet file a quarter, as the program stores it; live columns hold dates from which all quarters are "
+            "counted at once.",
+            "",
+            "| engine | median ms | shortest to longest | times ours |",
+            "|---|---:|---:|---:|",
+            *recount,
+            "",
+            "## Import and publication",
+            "",
+            "Through the doors of the program: checks, encryption, history, one transaction a file; every format of "
+            "every region.",
+            "",
+            "| work | seconds | amount | a second |",
+            "|---|---:|---:|---:|",
+            *work,
+            "",
+            f"Most memory at once: {memory[0]:,.0f} MB in the process of this page (data of the recount included), "
+            f"{memory[1]:,.0f} MB in the largest process it started.",
+            "",
+        ]
+    )
+
+
+def _machine() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        postgres = cursor.fetchone()[0]
+    libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
+    load = os.getloadavg()[0]
+    return (
+        f"Machine: {_processor()}, {os.cpu_count()} cores, {platform.system()} {platform.release()}, "
+        f"Python {platform.python_version()}, PostgreSQL {postgres}, {libraries}. Load when done: {load:.1f}."
+    )
+
+
+def _processor() -> str:
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text(encoding="utf-8").splitlines() if info.exists() else []
+    names = [line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.machine()
