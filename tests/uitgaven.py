@@ -194,7 +194,7 @@ def lange_naam() -> UitgaveInhoud:
     regels = tuple(Regel(f"GM{9000 + plek}", naam, _evenredig(plek)) for plek, naam in enumerate(namen))
     som = Cijfers.of(sum(rij) for rij in zip(*(regel.cijfers.cellen() for regel in regels), strict=True))
     tabel = Tabel(11, "Stedendriehoek en Noordwest Veluwe", regels, som)
-    return replace(twente(), tabel=tabel, doelgroepregister=19870, bekend_procent=_procent(som, 19870))
+    return replace(twente(), tabel=tabel, doelgroepregister=24870, bekend_procent=_procent(som, 24870))
 
 
 def _evenredig(plek: int) -> Cijfers:

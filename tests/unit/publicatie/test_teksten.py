@@ -73,6 +73,13 @@ def test_the_title_of_the_map_says_the_place_of_the_region():
     assert "van de 33 regio’s waarvan het cijfer te zien is" in teksten.kaarttitel(uitgaven.onderdrukt().land, 9)
 
 
+def test_an_empty_region_is_empty_and_not_hidden():
+    leeg = replace(TWENTE.tabel, regels=(), totaal=Cijfers(0, 0, 0, 0, 0))
+    inhoud = replace(TWENTE, tabel=leeg, doelgroepregister=0, bekend_procent=None)
+    assert teksten.kopzin(inhoud) == "In Twente staat niemand uit het doelgroepregister in Sonar."
+    assert [kern.waarde for kern in teksten.kerncijfers(inhoud)] == ["0", "0", "–", "– en –"]
+
+
 def test_a_share_of_nobody_or_of_a_hidden_part_does_not_exist():
     assert teksten.aandeel(0, 0) is None
     assert teksten.aandeel(None, 5) is None

@@ -107,7 +107,7 @@ def _kaart(land: Land, nadruk: int) -> dict[str, Any]:
         {
             "nummer": str(regio.nummer),
             "naam": regio.naam,
-            "waarde": "x" if (aandeel := teksten.aandeel_profiel(regio.cijfers)) is None else f"{aandeel}%",
+            "waarde": teksten.kort_aandeel(regio.cijfers),
             "nadruk": regio.nummer == nadruk,
         }
         for regio in land.regios

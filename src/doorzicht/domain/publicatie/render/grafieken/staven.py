@@ -125,7 +125,7 @@ def _uwvstaaf(x: float, y: float, breed: float) -> str:
 
 def _teken(rij: _Rij, y: float, gewicht: str) -> str:
     midden = y + _RIJ / 2
-    samen = "x" if rij.samen is None else f"{rij.samen}%"
+    samen = teksten.kort_percentage(rij.samen, is_leeg=all(rij.is_leeg))
     return "".join(
         (
             text(0, midden + 3, rij.naam, 13.5, class_="dz-inkt", fill=kleuren.INKT, font_weight=gewicht),

@@ -59,7 +59,7 @@ def _tegel(regio: Regiocijfers, legenda: tuple[Klasse, ...], *, is_nadruk: bool)
             text(
                 x + 8,
                 y + 48,
-                "x" if waarde is None else f"{waarde}%",
+                teksten.kort_aandeel(regio.cijfers),
                 22,
                 class_=klasse,
                 fill=kleur,

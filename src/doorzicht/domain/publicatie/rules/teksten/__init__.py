@@ -38,6 +38,8 @@ from doorzicht.domain.publicatie.rules.teksten.woorden import (
     aandeel_profiel,
     aandeel_uwv,
     cel,
+    kort_aandeel,
+    kort_percentage,
     met_profiel,
     percentage,
 )
@@ -64,6 +66,8 @@ __all__ = [
     "kaarttitel",
     "kerncijfers",
     "kopzin",
+    "kort_aandeel",
+    "kort_percentage",
     "met_profiel",
     "niet_getekend",
     "percentage",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from doorzicht.domain.publicatie.model import Tabel, UitgaveInhoud
+from doorzicht.domain.publicatie.model import Cijfers, Tabel, UitgaveInhoud
 from doorzicht.domain.publicatie.rules.teksten.woorden import (
     Kerncijfer,
     aandeel_gemeente,
     aandeel_profiel,
     aandeel_uwv,
     cel,
+    kort_aandeel,
+    kort_percentage,
     met_profiel,
 )
 from doorzicht.foundation.getallen import duizendtal
@@ -29,6 +31,8 @@ def kopzin(inhoud: UitgaveInhoud) -> str:
 
 
 def _kopzin_zonder_register(tabel: Tabel, aandeel_met: int | None) -> str:
+    if tabel.totaal.totaal == 0:
+        return f"In {tabel.regio} staat niemand uit het doelgroepregister in Sonar."
     if aandeel_met is None or tabel.totaal.totaal is None:
         return f"De cijfers van {tabel.regio} zijn afgeschermd, omdat het om weinig mensen gaat."
     in_sonar = duizendtal(tabel.totaal.totaal)
@@ -56,15 +60,13 @@ def kerncijfers(inhoud: UitgaveInhoud) -> tuple[Kerncijfer, ...]:
     return (
         Kerncijfer(cel(inhoud.doelgroepregister), "mensen staan in het doelgroepregister banenafspraak"),
         Kerncijfer(cel(totaal.totaal), f"van hen zijn bekend in Sonar{bekend}"),
+        Kerncijfer(kort_aandeel(totaal), f"van wie in Sonar staat, heeft een profiel{aantal}"),
         Kerncijfer(
-            _groot_procent(aandeel_profiel(totaal)), f"van wie in Sonar staat, heeft een profiel{aantal}"
-        ),
-        Kerncijfer(
-            f"{_groot_procent(aandeel_gemeente(totaal))} en {_groot_procent(aandeel_uwv(totaal))}",
+            f"{_kort(aandeel_gemeente(totaal), totaal)} en {_kort(aandeel_uwv(totaal), totaal)}",
             "van de gemeenteklanten en van de UWV-klanten heeft een profiel",
         ),
     )
 
 
-def _groot_procent(waarde: int | None) -> str:
-    return "x" if waarde is None else f"{waarde}%"
+def _kort(waarde: int | None, totaal: Cijfers) -> str:
+    return kort_percentage(waarde, is_leeg=totaal.totaal == 0)

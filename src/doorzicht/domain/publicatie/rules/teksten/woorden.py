@@ -41,6 +41,18 @@ def percentage(waarde: int | None) -> str:
     return AFGESCHERMD if waarde is None else f"{waarde}%"
 
 
+def kort_percentage(waarde: int | None, *, is_leeg: bool) -> str:
+    """A share where there is little room: 74%, x when it is hidden, a dash when there is nobody to have a share."""
+    if waarde is None:
+        return "–" if is_leeg else "x"
+    return f"{waarde}%"
+
+
+def kort_aandeel(cijfers: Cijfers) -> str:
+    """The share with a profiel among all klanten, where there is little room."""
+    return kort_percentage(aandeel_profiel(cijfers), is_leeg=cijfers.totaal == 0)
+
+
 def aandeel(profiel: Cel, geen_profiel: Cel) -> int | None:
     """The share with a profiel; None when a part is hidden or when there is nobody."""
     if profiel is None or geen_profiel is None:
