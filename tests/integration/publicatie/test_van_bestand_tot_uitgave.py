@@ -135,6 +135,19 @@ def test_another_protection_is_another_version_and_the_old_bytes_can_be_made_aga
     assert publicatie.geldende_bescherming(KWARTAAL) == Bescherming(Beleid.AFGEROND_5)
 
 
+def test_a_second_protection_that_gives_people_away_is_refused(wereld: list[Mens]) -> None:
+    publicatie.peil(KWARTAAL, DOOR)
+    zet_uit(Bescherming(Beleid.AFGEROND_5))
+
+    for bescherming in (ZOALS, Bescherming(Beleid.ONDERDRUKT, 3)):
+        with pytest.raises(Weigering, match="al uit met afgerond-5"):
+            zet_uit(bescherming)
+        with pytest.raises(Weigering, match="al uit met afgerond-5"):
+            publicatie.maak(KWARTAAL, 10, bescherming, DOOR)
+    assert zet_uit(Bescherming(Beleid.AFGEROND_5)).versie == 1
+    assert publicatie.maak(KWARTAAL, TWENTE, ZOALS, DOOR, ander_beleid=True).versie == 2
+
+
 def test_the_second_signature_is_of_a_second_person(wereld: list[Mens]) -> None:
     publicatie.peil(KWARTAAL, DOOR)
     publicatie.maak(KWARTAAL, TWENTE, ZOALS, DOOR)

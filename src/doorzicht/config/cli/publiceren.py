@@ -58,8 +58,10 @@ def bescherming_options(function: F) -> F:
 
 def kies_bescherming(kwartaal: Kwartaal, beleid: str | None, drempel: int) -> Bescherming:
     """The protection that was asked for; else the one under which the quarter is out; else rounding."""
+    if beleid == Beleid.ONDERDRUKT.value:
+        return Bescherming(Beleid.ONDERDRUKT, drempel)
     if beleid is not None:
-        return Bescherming(Beleid(beleid), drempel)
+        return Bescherming(Beleid(beleid))
     return publicatie.geldende_bescherming(kwartaal) or Bescherming(Beleid.AFGEROND_5)
 
 
@@ -112,6 +114,7 @@ def publiceer(
     beleid: str | None,
     drempel: int,
     uit: Path | None,
+    ander_beleid: bool,
     zonder_bestanden: bool,
     door: str,
     vaststeller: str | None,
@@ -137,6 +140,7 @@ def publiceer(
             vaststeller=wie_stelt_vast(vaststeller, door),
             uit=map_,
             voortgang=voortgang,
+            ander_beleid=ander_beleid,
         )
     emit(
         {"uitgaven": [_document(uitgave, map_) for uitgave in uitgaven]},

@@ -18,6 +18,7 @@ from cattrs.strategies import configure_union_passthrough
 from django.db.models import Max, QuerySet
 
 from doorzicht.domain.publicatie.model import (
+    Beleid,
     Bescherming,
     Besluit,
     Bevinding,
@@ -133,6 +134,14 @@ def add_besluit(
         bevindingen=_json.unstructure(bevindingen),
     )
     return Besluit(rij.pk, peiling, bescherming, landtabel, bevindingen)
+
+
+def list_beschermingen(kwartaal: Kwartaal) -> frozenset[Bescherming]:
+    """Every protection under which something of a quarter went out, also what was rectified since."""
+    paren = (
+        _verschenen().filter(kwartaal=str(kwartaal)).values_list("beslissing__beleid", "beslissing__drempel")
+    )
+    return frozenset(Bescherming(Beleid(beleid), drempel) for beleid, drempel in paren.distinct())
 
 
 # --- uitgaven ----------------------------------------------------------------------------------

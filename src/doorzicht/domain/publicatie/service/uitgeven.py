@@ -14,7 +14,6 @@ from doorzicht.domain.publicatie import store
 from doorzicht.domain.publicatie.model import (
     Bescherming,
     Besluit,
-    Cel,
     Ernst,
     Land,
     Landtabel,
@@ -23,17 +22,24 @@ from doorzicht.domain.publicatie.model import (
     Trendpunt,
     Uitgave,
     UitgaveInhoud,
+    aandeel,
 )
+from doorzicht.domain.publicatie.rules.besluiten import geeft_meer_weg
 from doorzicht.domain.publicatie.service.bestanden import Voortgang, bestanden, maak_bestanden, uitgave_map
 from doorzicht.domain.publicatie.service.beurt import wacht_op_beurt
 from doorzicht.domain.publicatie.service.peilen import beslis
 from doorzicht.foundation.errors import Weigering
-from doorzicht.foundation.getallen import procent
 from doorzicht.foundation.kwartaal import Kwartaal
 
 
-def maak(kwartaal: Kwartaal, regio_nummer: int, bescherming: Bescherming, door: str) -> Uitgave:
-    """Step 1: the concept of an uitgave; the one that exists already for this peiling and policy is given back."""
+def maak(
+    kwartaal: Kwartaal, regio_nummer: int, bescherming: Bescherming, door: str, *, ander_beleid: bool = False
+) -> Uitgave:
+    """Step 1: the concept of an uitgave; the one that exists already for this peiling and policy is given back.
+
+    Raises Weigering for a second protection that would give away what the first one hides, unless `ander_beleid`.
+    """
+    _bewaak_beleid(kwartaal, bescherming, ander_beleid=ander_beleid)
     return _maak(beslis(kwartaal, bescherming), regio_nummer, door)
 
 
@@ -69,16 +75,29 @@ def publiceer_regios(
     vaststeller: str,
     uit: Path | None,
     voortgang: Voortgang,
+    ander_beleid: bool = False,
 ) -> tuple[Uitgave, ...]:
     """All steps for some regions, each in its own transaction; with `uit` also their files.
 
     Steps that were taken before are not taken again, so a run that was killed can simply be started anew.
+    Raises Weigering for a second protection, as `maak` does.
     """
+    _bewaak_beleid(kwartaal, bescherming, ander_beleid=ander_beleid)
     besluit = beslis(kwartaal, bescherming)
     klaar = [_zet_klaar(besluit, regio_nummer, maker, vaststeller) for regio_nummer in regios]
     if uit is not None:
         maak_bestanden([uitgave.inhoud for uitgave in klaar], voortgang)
     return tuple(_publiceer(besluit, regio_nummer, uit) for regio_nummer in regios)
+
+
+def _bewaak_beleid(kwartaal: Kwartaal, bescherming: Bescherming, *, ander_beleid: bool) -> None:
+    al_uit = store.list_beschermingen(kwartaal)
+    if not ander_beleid and geeft_meer_weg(bescherming, al_uit):
+        eerder = " en ".join(sorted(b.beleid.value for b in al_uit))
+        raise Weigering(
+            f"Het {kwartaal.naam} is al uit met {eerder}. Een tweede beleid ernaast kan mensen bloot geven.",
+            "Publiceer met hetzelfde beleid, of kies --ander-beleid als je zeker weet dat het kan.",
+        )
 
 
 def _zet_klaar(besluit: Besluit, regio_nummer: int, maker: str, vaststeller: str) -> Uitgave:
@@ -167,7 +186,7 @@ def _inhoud(besluit: Besluit, regio_nummer: int, versie: int) -> UitgaveInhoud:
         peiling_hash=peiling.hash,
         tabel=next(tabel for tabel in besluit.landtabel.tabellen if tabel.regio_nummer == regio_nummer),
         doelgroepregister=hier.doelgroepregister,
-        bekend_procent=_procent(hier.cijfers.totaal, hier.doelgroepregister),
+        bekend_procent=aandeel(hier.cijfers.totaal, hier.doelgroepregister),
         land=land,
         trend=(*store.list_trendpunten(regio_nummer, peiling.kwartaal), _punt(peiling.kwartaal, hier)),
         zonder_gemeente=besluit.landtabel.zonder_gemeente,
@@ -187,10 +206,6 @@ def _land(landtabel: Landtabel) -> Land:
             for tabel, register in zip(landtabel.tabellen, landtabel.doelgroepregister, strict=True)
         ),
     )
-
-
-def _procent(deel: Cel, geheel: Cel) -> int | None:
-    return None if deel is None or geheel is None else procent(deel, geheel)
 
 
 def _punt(kwartaal: Kwartaal, regio: Regiocijfers) -> Trendpunt:
