@@ -24,7 +24,7 @@ _ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+
 _NEDERLANDS = re.compile(
     r"(\d{1,2})\s*[-/. ]\s*(\d{1,2}|[a-z]+)\.?\s*[-/. ]\s*(\d{4})(?: 0?0:00(?::00)?)?", re.ASCII
 )
-_SERIENUMMER = re.compile(r"\d{1,5}(?:[.,]0+)?", re.ASCII)
+_SERIENUMMER = re.compile(r"\d{1,5}(?:[.,]\d+)?", re.ASCII)
 _GETAL = re.compile(r"[+-]?\d{1,9}(?:[.,]\d{1,6})?", re.ASCII)
 _AFKORTINGEN = {naam[:3]: nummer for nummer, naam in enumerate(MAANDEN, start=1)} | {"mrt": 3}
 _VOLUIT = {naam: nummer for nummer, naam in enumerate(MAANDEN, start=1)}
@@ -48,9 +48,8 @@ def lees_tekst(cel: Cel) -> str | None:
     if is_onbekend(cel):
         return None
     if isinstance(cel, str):
-        tekst = (cel if cel.isprintable() else _STUURTEKENS.sub(" ", cel)).strip()
-        if tekst.startswith("'") and tekst[1:].startswith(_FORMULETEKENS):
-            tekst = tekst[1:]
+        tekst = cel[1:] if cel[:1] == "'" and cel[1:].startswith(_FORMULETEKENS) else cel
+        tekst = (tekst if tekst.isprintable() else _STUURTEKENS.sub(" ", tekst)).strip()
     elif isinstance(cel, float):
         tekst = str(int(cel)) if cel.is_integer() else str(cel)
     else:

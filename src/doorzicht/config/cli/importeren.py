@@ -180,7 +180,7 @@ def _text(uitslag: Uitslag, proef: bool, geweigerd: Path | None) -> str:
             ("geweigerd", uitslag.geweigerd),
         )
     )
-    regels = [f"{duizendtal(uitslag.gelezen)} rijen: {tellingen}."]
+    regels = [f"Rijen: {duizendtal(uitslag.gelezen)}, waarvan {tellingen}."]
     if uitslag.beeindigd:
         regels.append(f"{duizendtal(uitslag.beeindigd)} inschrijvingen beëindigd.")
     if uitslag.meldingen:

@@ -64,12 +64,7 @@ class Header:
         while found and not found[-1]:
             found.pop()
         place = len(self.required)
-        if (
-            self.nameless_last
-            and _bare(self.nameless_last) not in found
-            and len(row) > place
-            and len(found) == place
-        ):
+        if self.nameless_last and _bare(self.nameless_last) not in found and len(found) == place:
             found.append(_bare(self.nameless_last))
         return found
 

@@ -1,0 +1,104 @@
+"""`doorzicht importeer`: what a person sees, what a machine gets, and the files that come back to be mended."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import stat
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from tests.invoerbestanden import bsns, register_rij, schrijf_register, schrijf_sonar, sonar_rij
+
+from doorzicht.config.cli.importeren import importeer
+from doorzicht.domain.klant.tables import KlantTable
+from doorzicht.foundation.errors import Weigering
+
+A, B, C = (bsn for bsn, _ in zip(bsns(), range(3), strict=False))
+
+
+@pytest.fixture
+def vraag(kaart: None, monkeypatch: pytest.MonkeyPatch):
+    """Call a command. The test's own database is there and up to date already."""
+    monkeypatch.setattr("doorzicht.config.cli.importeren.migrate", lambda: None)
+
+    def roep(*woorden: object) -> Result:
+        return CliRunner().invoke(importeer, [str(woord) for woord in woorden])
+
+    return roep
+
+
+def test_a_register_comes_in_and_says_so(vraag, tmp_path: Path) -> None:
+    uit = vraag("register", schrijf_register(tmp_path / "r.csv", [register_rij(A)]))
+
+    assert uit.exit_code == 0
+    assert "Rijen: 1, waarvan 1 nieuw, 0 gewijzigd, 0 ongewijzigd, 0 geweigerd.\nAlles is opgeslagen." in uit.output
+
+
+def test_a_trial_shows_the_report_and_ends_in_1_when_a_row_is_wrong(vraag, tmp_path: Path) -> None:
+    pad = schrijf_sonar(tmp_path / "s.csv", [sonar_rij(A), sonar_rij(B, Gemeente="Hengello")])
+
+    uit = vraag("sonar", pad, "--proef", "--rapport", tmp_path / "rapport.csv")
+
+    assert uit.exit_code == 1
+    assert "Hengello" in uit.output
+    assert "er is niets opgeslagen" in uit.output
+    rapport = list(
+        csv.DictReader(io.StringIO((tmp_path / "rapport.csv").read_text("utf-8-sig")), delimiter=";")
+    )
+    assert [(rij["rij"], rij["kolom"], rij["gelezen"]) for rij in rapport] == [("3", "Gemeente", "Hengello")]
+    assert KlantTable.objects.count() == 0
+
+
+def test_refused_rows_come_back_to_be_mended_and_brought_again(vraag, tmp_path: Path) -> None:
+    rijen = [sonar_rij(A), sonar_rij(B, Gemeente="Hengello", Telefoonnummer="+31612345678"), sonar_rij(C)]
+    pad = schrijf_sonar(tmp_path / "s.csv", rijen)
+
+    assert vraag("sonar", pad, "--sla-fouten-over").exit_code == 0
+    geweigerd = tmp_path / "s-geweigerd.csv"
+    assert stat.S_IMODE(geweigerd.stat().st_mode) == 0o600
+    tekst = geweigerd.read_text("utf-8-sig")
+    assert "Gemeente: ‘Hengello’ kennen we niet" in tekst
+    assert "'+31612345678" in tekst
+
+    geweigerd.write_text(tekst.replace("Hengello", "Hengelo", 1), "utf-8")
+    assert vraag("sonar", geweigerd).exit_code == 0
+    assert KlantTable.objects.count() == 3
+    assert KlantTable.objects.get(telefoonnummer__startswith="+").telefoonnummer == "+31612345678"
+
+
+def test_a_machine_gets_one_json_document(vraag, tmp_path: Path) -> None:
+    pad = schrijf_sonar(tmp_path / "s.csv", [sonar_rij(A), sonar_rij("1")])
+
+    document = json.loads(vraag("sonar", pad, "--json").stdout)
+
+    assert (document["nieuw"], document["geweigerd"], document["opgeslagen"]) == (1, 1, False)
+    assert document["meldingen"][0] == {
+        "rij": 3,
+        "kolom": "BSN",
+        "gelezen": "(niet getoond)",
+        "reden": "Dit is geen BSN.",
+        "doe": "Een BSN heeft negen cijfers (voorloopnullen mogen weg zijn).",
+    }
+
+
+def test_a_file_that_is_no_export_is_a_refusal(vraag, tmp_path: Path) -> None:
+    (tmp_path / "s.csv").write_bytes(b"%PDF-1.7")
+
+    assert isinstance(vraag("sonar", tmp_path / "s.csv").exception, Weigering)
+
+
+def test_no_cell_of_what_goes_out_starts_a_formula(vraag, tmp_path: Path) -> None:
+    gevaarlijk = ["=1+1", "+1", "-1", "@a", "\t=1", "\r=1"]
+    rijen = [sonar_rij(A, Gemeente=cel, Volledige_Naam=cel, Plaats=cel) | {"BSN": cel} for cel in gevaarlijk]
+    pad = schrijf_sonar(tmp_path / "s.csv", rijen)
+
+    vraag("sonar", pad, "--sla-fouten-over", "--rapport", tmp_path / "r.csv")
+
+    for naam in ("r.csv", "s-geweigerd.csv"):
+        tekst = (tmp_path / naam).read_text("utf-8-sig")
+        cellen = [cel for rij in csv.reader(io.StringIO(tekst, newline=""), delimiter=";") for cel in rij]
+        assert len(cellen) > 20
+        assert not [cel for cel in cellen if cel.startswith(("=", "+", "-", "@", "\t", "\r"))]
