@@ -63,6 +63,7 @@ lock:
 clean:
 	@if [ -x $(BIN)/doorzicht ]; then $(BIN)/doorzicht database stop || true; fi
 	@rm -rf .venv node_modules build src/doorzicht/web/static/vendor
-	@rm -f src/doorzicht/infra/fonts/*.ttf src/doorzicht/infra/fonts/LICENSE.md
+	@rm -f src/doorzicht/infra/fonts/*.ttf src/doorzicht/infra/fonts/*.woff2 src/doorzicht/infra/fonts/LICENSE.md
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .grimp_cache .hypothesis
-	@find src tests scripts -name '*.mo' -delete -o -name '__pycache__' -prune -exec rm -rf {} +
+	@find src -name '*.mo' -delete
+	@find src tests scripts benchmarks -name '__pycache__' -type d -prune -exec rm -rf {} +

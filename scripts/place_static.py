@@ -15,27 +15,26 @@ VENDOR = PROJECT / "src/doorzicht/web/static/vendor"
 FONTS = PROJECT / "src/doorzicht/infra/fonts"
 
 WEB_WEIGHTS = ("400-normal", "400-italic", "600-normal", "700-normal")
+WEIGHTS_IN_DOCUMENTS = ("400-normal", "600-normal")
 PRINT_FACES = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 
 
-def wanted() -> dict[Path, Path]:
-    """Target of each file, by its place in node_modules."""
+def wanted() -> list[tuple[Path, Path]]:
+    """Each file: its place in node_modules, and where it is to stand."""
     utrecht = PACKAGES / "@utrecht/component-library-css"
     tokens = PACKAGES / "@nl-design-system-unstable/voorbeeld-design-tokens"
-    fontsource = PACKAGES / "@fontsource/source-sans-3"
+    web = PACKAGES / "@fontsource/source-sans-3"
     adobe = PACKAGES / "source-sans"
-    return {
-        utrecht / "dist/index.css": VENDOR / "utrecht/index.css",
-        tokens / "dist/theme.css": VENDOR / "voorbeeld/theme.css",
-        fontsource / "LICENSE": VENDOR / "fonts/LICENSE",
-        **{
-            fontsource / f"files/source-sans-3-latin-{weight}.woff2": VENDOR
-            / f"fonts/source-sans-3-latin-{weight}.woff2"
-            for weight in WEB_WEIGHTS
-        },
-        adobe / "LICENSE.md": FONTS / "LICENSE.md",
-        **{adobe / f"TTF/SourceSans3-{face}.ttf": FONTS / f"SourceSans3-{face}.ttf" for face in PRINT_FACES},
-    }
+    names = {weight: f"source-sans-3-latin-{weight}.woff2" for weight in WEB_WEIGHTS}
+    return [
+        (utrecht / "dist/index.css", VENDOR / "utrecht/index.css"),
+        (tokens / "dist/theme.css", VENDOR / "voorbeeld/theme.css"),
+        (web / "LICENSE", VENDOR / "fonts/LICENSE"),
+        *((web / "files" / name, VENDOR / "fonts" / name) for name in names.values()),
+        (adobe / "LICENSE.md", FONTS / "LICENSE.md"),
+        *((web / "files" / names[weight], FONTS / names[weight]) for weight in WEIGHTS_IN_DOCUMENTS),
+        *((adobe / f"TTF/SourceSans3-{face}.ttf", FONTS / f"SourceSans3-{face}.ttf") for face in PRINT_FACES),
+    ]
 
 
 def place(source: Path, target: Path) -> None:
@@ -48,11 +47,11 @@ def place(source: Path, target: Path) -> None:
 
 def main() -> int:
     """Place every file; 1 when a package does not hold what we expect of it."""
-    missing = [source for source in wanted() if not source.exists()]
+    missing = [source for source, _ in wanted() if not source.exists()]
     if missing:
         sys.stderr.write(f"missing after npm ci: {', '.join(map(str, missing))}\n")
         return 1
-    for source, target in wanted().items():
+    for source, target in wanted():
         place(source, target)
     return 0
 
