@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import numpy as np
+from django.db import connection
+
 from benchmarks.people import NEVER, People
 from benchmarks.recount import Counts, Engine, delta_query, empty, running
-from django.db import connection
 
 _TABLES = (
     "klant_klant",

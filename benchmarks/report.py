@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
+from django.db import connection
+
 from benchmarks.timing import Times
 from benchmarks.whole_way import Step
-from django.db import connection
 
 OURS = "doorzicht, frozen peilingen"
 OURS_CHECKED = "doorzicht, frozen peilingen, hash checked"

@@ -23,12 +23,12 @@ import django  # noqa: E402
 
 django.setup()
 
-from benchmarks import live_tables, people, recount, report, whole_way  # noqa: E402
-from benchmarks.timing import Times, measure  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test.utils import override_settings  # noqa: E402
 
+from benchmarks import live_tables, people, recount, report, whole_way  # noqa: E402
+from benchmarks.timing import Times, measure  # noqa: E402
 from doorzicht.config.start import ensure_database  # noqa: E402
 from doorzicht.domain.gebied import service as gebieden  # noqa: E402
 from doorzicht.domain.gebied.model import Indeling  # noqa: E402

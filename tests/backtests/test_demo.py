@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.backtests import reference
 
 from doorzicht.config.demo import Demobestanden, maak
 from doorzicht.domain.gebied.service import lees_lijst
 from doorzicht.foundation.bsn import is_elfproef
+from tests.backtests import reference
 
 PEILDATUMS = (date(2021, 9, 30), date(2021, 12, 31), date(2022, 3, 31), date(2022, 6, 30))
 SEED = Path(__file__).parent / "gegevens" / "transparantie-klantprofielen-2022-kw2-twente.txt"

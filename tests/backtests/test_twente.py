@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.backtests import reference
-from tests.backtests.test_demo import published
 
 from doorzicht.config.demo import maak
 from doorzicht.domain.doelgroepregister import service as doelgroepregister
@@ -16,6 +14,8 @@ from doorzicht.domain.publicatie import service as publicatie
 from doorzicht.domain.publicatie.model import Beleid, Bescherming, Landtabel, Tabel
 from doorzicht.foundation.invoer import Opdracht
 from doorzicht.foundation.kwartaal import Kwartaal
+from tests.backtests import reference
+from tests.backtests.test_demo import published
 
 OPDRACHT = Opdracht(door="backtest", synthetisch=True)
 ZOALS_GEPUBLICEERD = Bescherming(Beleid.ZOALS_GEPUBLICEERD)
@@ -34,7 +34,7 @@ def ingelezen(kaart, tmp_path, settings):
 
 def landtabel(kwartaal: Kwartaal) -> Landtabel:
     publicatie.peil(kwartaal, "backtest")
-    return publicatie.beslis(kwartaal, ZOALS_GEPUBLICEERD)[1]
+    return publicatie.beslis(kwartaal, ZOALS_GEPUBLICEERD).landtabel
 
 
 def twente(landtabel: Landtabel) -> Tabel:

@@ -12,9 +12,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests import uitgaven
 
 from doorzicht.domain.publicatie import render
+from tests import uitgaven
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 LATER = """

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from tests.invoerbestanden import schrijf_register, schrijf_sonar
 
 from doorzicht.domain.doelgroepregister import service as doelgroepregister
 from doorzicht.domain.klantprofiel import service as klantprofielen
 from doorzicht.foundation.invoer import Opdracht, Uitslag
+from tests.invoerbestanden import schrijf_register, schrijf_sonar
 
 Rijen = list[dict[str, Any]]
 

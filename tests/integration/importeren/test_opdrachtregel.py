@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.invoerbestanden import bsns, register_rij, schrijf_register, schrijf_sonar, sonar_rij
 
 from doorzicht.config.cli.importeren import importeer
 from doorzicht.domain.klant.tables import KlantTable
 from doorzicht.foundation.errors import Weigering
+from tests.invoerbestanden import bsns, register_rij, schrijf_register, schrijf_sonar, sonar_rij
 
 A, B, C = (bsn for bsn, _ in zip(bsns(), range(3), strict=False))
 

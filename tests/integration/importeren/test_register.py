@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.invoerbestanden import bsns, register_rij
 
 from doorzicht.domain.doelgroepregister import service as doelgroepregister
 from doorzicht.domain.doelgroepregister.tables import RegisterwoonplaatsTable, RegistratieTable
 from doorzicht.domain.toegang.tables import InvoerTable
+from tests.invoerbestanden import bsns, register_rij
 
 A, B, C = (bsn for bsn, _ in zip(bsns(), range(3), strict=False))
 PER = date(2022, 6, 30)

@@ -8,7 +8,6 @@ from uuid import UUID
 import pytest
 from django.conf import settings as instellingen
 from django.utils import timezone
-from tests.invoerbestanden import bsns, context_van, sonar_rij
 
 from doorzicht.domain.klant import service as klanten
 from doorzicht.domain.klant.tables import InschrijvingTable, KlantTable, WoonplaatsTable
@@ -19,6 +18,7 @@ from doorzicht.domain.toegang.model import Organisatiesoort
 from doorzicht.domain.toegang.tables import InvoerTable
 from doorzicht.foundation.errors import Weigering
 from doorzicht.infra.crypto import load_keyring
+from tests.invoerbestanden import bsns, context_van, sonar_rij
 
 A, B, C = (bsn for bsn, _ in zip(bsns(), range(3), strict=False))
 PER = date(2022, 6, 30)

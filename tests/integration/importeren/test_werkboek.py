@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-from tests.invoerbestanden import schrijf_xlsx, sonar_rij
-
 from doorzicht.domain.klant.model import SONAR_KOLOMMEN
 from doorzicht.domain.klant.tables import InschrijvingTable, KlantTable, WoonplaatsTable
 from doorzicht.domain.klantprofiel import service as klantprofielen
 from doorzicht.domain.klantprofiel.tables import KlantprofielTable
 from doorzicht.foundation.invoer import Opdracht
+from tests.invoerbestanden import schrijf_xlsx, sonar_rij
 
 LIJSTEN = {"Keuzelijst": ["Opleidingsniveau", "VMBO", "MBO"], "Gemeenten": ["Gemeente", "Almelo"]}
 

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from tests.integration.opdrachtregel.conftest import Werkplek
 
 NAMEN = sorted(

@@ -9,13 +9,13 @@ import pytest
 from django.db import Error, transaction
 from django.utils import timezone
 from pytest_django.fixtures import Settings
-from tests.integration.publicatie.kleine_wereld import DOOR, Mens, breng_in, bsns
 
 from doorzicht.domain.publicatie import service as publicatie
 from doorzicht.domain.publicatie.model import Beleid, Bescherming, Status, Uitgave, VerkeerdeStatus, VierOgen
 from doorzicht.domain.publicatie.tables import UitgaveTable
 from doorzicht.foundation.errors import Weigering
 from doorzicht.foundation.kwartaal import Kwartaal
+from tests.integration.publicatie.kleine_wereld import DOOR, Mens, breng_in, bsns
 
 KWARTAAL = Kwartaal(2022, 2)
 TWENTE = 9

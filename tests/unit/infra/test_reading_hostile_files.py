@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tests.invoerbestanden import schrijf_xlsx
 
 from doorzicht.foundation.errors import Weigering
 from doorzicht.infra.spreadsheets.reading import Header, read_table
+from tests.invoerbestanden import schrijf_xlsx
 
 HEADER = Header(required=("Naam", "Datum"))
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from tests.invoerbestanden import schrijf_xlsx
 
 from doorzicht.foundation.errors import Weigering
 from doorzicht.infra.spreadsheets.reading import Header, read_table
+from tests.invoerbestanden import schrijf_xlsx
 
 HEADER = Header(
     required=("Naam", "Datum", "Aantal"), optional=("Ja",), nameless_last="Ja", skipped=("Reden",)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.uitgaven import VOORBEELDEN, onderdrukt, twente
 
 from doorzicht.domain.publicatie.model import UitgaveInhoud
 from doorzicht.domain.publicatie.render.opendata import maak_csv
@@ -14,6 +13,7 @@ from doorzicht.domain.publicatie.render.werkboek import maak_xlsx
 from doorzicht.domain.publicatie.rules.herstel import Herstel, herstel
 from doorzicht.domain.publicatie.rules.vergelijken import Celverschil, vergelijk
 from doorzicht.infra.spreadsheets.tables import read_sheets
+from tests.uitgaven import VOORBEELDEN, onderdrukt, twente
 
 FORMATEN = {"tabel.csv": maak_csv, "tabel.xlsx": maak_xlsx}
 

@@ -52,8 +52,9 @@ class LazyGroup(click.Group):
             return None
         set_up()
         module = importlib.import_module(f"{__name__}.{MODULES.get(cmd_name, cmd_name)}")
-        command = getattr(module, cmd_name)
-        return command if isinstance(command, click.Command) else None
+        command: click.Command = getattr(module, cmd_name)
+        in_dutch(command)
+        return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in `--help`, without importing a single command."""
@@ -70,6 +71,15 @@ class LazyGroup(click.Group):
 @click.version_option(package_name="doorzicht", message="doorzicht %(version)s")
 def doorzicht() -> None:
     """Maakt mensen met een arbeidsbeperking zichtbaar zonder hen bloot te geven, en laat zien hoe dat gaat."""
+
+
+def in_dutch(command: click.Command) -> None:
+    """The placeholders that the library writes in English only, here and in the commands below."""
+    command.options_metavar = "[OPTIES]"
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = "OPDRACHT [ARGUMENTEN]"
+        for onderdeel in command.commands.values():
+            in_dutch(onderdeel)
 
 
 def speak_dutch() -> None:

@@ -22,7 +22,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 BELEID = click.Choice([beleid.value for beleid in Beleid])
 
 
-class KwartaalType(click.ParamType):
+class KwartaalType(click.ParamType[Kwartaal]):
     """A quarter on the command line; a wrong one is a wrong call."""
 
     name = "kwartaal"

@@ -5,7 +5,7 @@ Calls the doors of the terms as a person with the command line would; has no way
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -64,7 +64,7 @@ def publiceer(uit: Path, stap: Stap) -> Uitgave:
     return twente
 
 
-def _zet_uit(kwartaal: Kwartaal, regios: list[int], uit: Path | None) -> tuple[Uitgave, ...]:
+def _zet_uit(kwartaal: Kwartaal, regios: Sequence[int], uit: Path | None) -> tuple[Uitgave, ...]:
     return publicatie.publiceer_regios(
         kwartaal,
         regios,

@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import datetime, time
 from io import BytesIO
 
-import xlsxwriter  # type: ignore[import-untyped]  # has annotations, but no py.typed
-from xlsxwriter.format import Format  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from doorzicht.infra.spreadsheets.writing import Column, Sheet, Value, Workbook, safe
 

@@ -6,11 +6,11 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from defusedxml.ElementTree import fromstring
-from tests import uitgaven
 
 from doorzicht.domain.publicatie.model import Cijfers, Land
 from doorzicht.domain.publicatie.render import grafieken
 from doorzicht.domain.publicatie.render.grafieken import Volgorde
+from tests import uitgaven
 
 SVG = "{http://www.w3.org/2000/svg}"
 

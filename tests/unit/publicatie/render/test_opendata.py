@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from csvw import CSVW
-from tests import uitgaven
 
 from doorzicht.domain.publicatie.model import Regel
 from doorzicht.domain.publicatie.render import opendata
+from tests import uitgaven
 
 KOP = (
     "regio_nummer,regio,gemeente_code,gemeente,gemeenteklant_profiel,gemeenteklant_geen_profiel,"

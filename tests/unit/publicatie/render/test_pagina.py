@@ -5,10 +5,10 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from tests import uitgaven
 
 from doorzicht.domain.publicatie.render import opendata
 from doorzicht.domain.publicatie.render.pagina import maak_html
+from tests import uitgaven
 
 
 class Lezer(HTMLParser):

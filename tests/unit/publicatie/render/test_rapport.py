@@ -7,9 +7,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pdfua import validate
-from tests import uitgaven
 
 from doorzicht.domain.publicatie.render.rapport import maak_pdf
+from tests import uitgaven
 
 
 def elementen(knoop: pikepdf.Object, soort: str) -> Iterator[pikepdf.Object]:

@@ -9,9 +9,9 @@ from odfdo import Document
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from python_calamine import CalamineWorkbook
-from tests import uitgaven
 
 from doorzicht.domain.publicatie.render.werkboek import maak_ods, maak_xlsx
+from tests import uitgaven
 
 BLADEN = ["Tabel", "Per kwartaal", "Per regio", "Toelichting"]
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse  # type: ignore[import-untyped]
-from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
 
 from doorzicht.domain.publicatie.rules.bescherming.oplosser import Antwoord, lineair
 from doorzicht.domain.publicatie.rules.bescherming.rooster import Getallen, Rooster

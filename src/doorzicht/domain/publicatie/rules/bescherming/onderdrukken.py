@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy import sparse  # type: ignore[import-untyped]
+from scipy import sparse
 
 from doorzicht.domain.publicatie.rules.bescherming.audit import ONBEGRENSD, Bereik, te_smal
 from doorzicht.domain.publicatie.rules.bescherming.oplosser import ja_of_nee

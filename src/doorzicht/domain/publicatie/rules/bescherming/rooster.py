@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse  # type: ignore[import-untyped]
+from scipy import sparse
 
 from doorzicht.domain.publicatie.model import Cel, Cijfers, Landtabel, Regel, Tabel
 
