@@ -12,14 +12,14 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
-from doorzicht.domain.publicatie.model import Cel, Land, Trendpunt
-from doorzicht.domain.publicatie.pages import aandelen
+from doorzicht.domain.publicatie.model import Cel, Land, Trendpunt, aandeel
 from doorzicht.domain.publicatie.pages.zinnen import getal, kwartaal_kort, percentage
 from doorzicht.domain.publicatie.rules import tegels, teksten
 
 _BREED, _HOOG = 360, 220
 _LINKS, _RECHTS, _BOVEN, _ONDER = 40, 52, 12, 40
 _REGEL = 18
+_MEESTE_NAMEN = 6
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def staaf(deel: Cel, rest: Cel) -> Staaf:
     """The bar of a share: 15 of 447."""
     if deel is None or rest is None:
         return Staaf(None, percentage(None), percentage(None))
-    breedte = aandelen.van(deel, deel + rest)
+    breedte = aandeel(deel, deel + rest)
     tekst = "–" if breedte is None else percentage(breedte)
     return Staaf(breedte, tekst, f"{getal(deel)} / {getal(deel + rest)}")
 
@@ -162,7 +162,7 @@ class Trend:
 def trend(punten: Sequence[Trendpunt], *, met_register: bool = True) -> Trend:
     """Share with profiel, and share of the register that is known in Sonar, by quarter."""
     profiel = [teksten.aandeel_profiel(punt.cijfers) for punt in punten]
-    bekend = [aandelen.van(punt.cijfers.totaal, punt.doelgroepregister) for punt in punten]
+    bekend = [aandeel(punt.cijfers.totaal, punt.doelgroepregister) for punt in punten]
     rijen = tuple(
         Trendrij(kwartaal_kort(punt.kwartaal), getal(punt.cijfers.totaal), percentage(b), percentage(p))
         for punt, b, p in zip(punten, bekend, profiel, strict=True)
@@ -172,7 +172,7 @@ def trend(punten: Sequence[Trendpunt], *, met_register: bool = True) -> Trend:
         lijnen = _zonder_botsing(lijnen[0], _lijn("bekend", bekend))
     return Trend(
         lijnen=lijnen,
-        kwartalen=tuple(_onder_de_as(plaats, len(punten), punt) for plaats, punt in enumerate(punten)),
+        kwartalen=_onder_de_as(punten),
         schaal=tuple(Punt(_LINKS, _y(waarde), f"{waarde}%") for waarde in (0, 25, 50, 75, 100)),
         rijen=tuple(reversed(rijen)),
         heeft_lijn=len(punten) > 1,
@@ -180,10 +180,19 @@ def trend(punten: Sequence[Trendpunt], *, met_register: bool = True) -> Trend:
     )
 
 
-def _onder_de_as(plaats: int, aantal: int, punt: Trendpunt) -> Jaarkwartaal:
-    kwartaal = punt.kwartaal
-    boven = _("kw %(nummer)d") % {"nummer": kwartaal.nummer}
-    return Jaarkwartaal(_x(plaats, aantal), _HOOG - _ONDER + 20, boven, str(kwartaal.jaar))
+def _onder_de_as(punten: Sequence[Trendpunt]) -> tuple[Jaarkwartaal, ...]:
+    """The newest quarter always has its name; with many quarters not every other one."""
+    stap = -(-len(punten) // _MEESTE_NAMEN) if punten else 1
+    return tuple(
+        Jaarkwartaal(
+            _x(plaats, len(punten)),
+            _HOOG - _ONDER + 20,
+            _("kw %(nummer)d") % {"nummer": punt.kwartaal.nummer},
+            str(punt.kwartaal.jaar),
+        )
+        for plaats, punt in enumerate(punten)
+        if (len(punten) - 1 - plaats) % stap == 0
+    )
 
 
 def _lijn(soort: str, waarden: Sequence[int | None]) -> Lijn:

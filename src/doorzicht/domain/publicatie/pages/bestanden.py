@@ -151,10 +151,11 @@ def _trust_own_style(response: HttpResponse, html: str) -> None:
 @require_safe
 def downloads(request: HttpRequest, kwartaal: str | None = None) -> HttpResponse:
     """Every region of a quarter with its files."""
+    gekozen = read_kwartaal(kwartaal) if kwartaal else None
     alle = service.kwartalen()
     if not alle:
         return render(request, "publicatie/leeg.html")
-    gekozen = read_kwartaal(kwartaal) if kwartaal else alle[0]
+    gekozen = gekozen or alle[0]
     context = {
         "kruimels": blokken.kruimels((_("Downloads"), "")),
         "canoniek": downloads_href(gekozen),

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from doorzicht.domain.publicatie.model import Cel, Cijfers, Regel
-from doorzicht.domain.publicatie.pages import aandelen
+from doorzicht.domain.publicatie.model import Cel, Cijfers, Regel, aandeel
 from doorzicht.domain.publicatie.pages.beelden import Staaf, staaf
 from doorzicht.domain.publicatie.pages.zinnen import getal, percentage
 from doorzicht.domain.publicatie.rules import teksten
@@ -44,11 +43,18 @@ def kerncijfers(cijfers: Cijfers, register: Cel) -> tuple[Kerncijfer, ...]:
     return (
         Kerncijfer(getal(register), _("mensen staan in het doelgroepregister banenafspraak")),
         Kerncijfer(
-            percentage(aandelen.van(cijfers.totaal, register)),
+            percentage(aandeel(cijfers.totaal, register)),
             _("van hen is bekend in Sonar: %(aantal)s mensen") % {"aantal": getal(cijfers.totaal)},
         ),
         *profielcijfers(cijfers),
     )
+
+
+def zonder_profiel(cijfers: Cijfers) -> Cel:
+    """How many in Sonar have no profiel, of both owners together; None when a part is hidden."""
+    if cijfers.gemeenteklant_geen_profiel is None or cijfers.uwvklant_geen_profiel is None:
+        return None
+    return cijfers.gemeenteklant_geen_profiel + cijfers.uwvklant_geen_profiel
 
 
 def profielcijfers(cijfers: Cijfers) -> tuple[Kerncijfer, ...]:
@@ -60,7 +66,7 @@ def profielcijfers(cijfers: Cijfers) -> tuple[Kerncijfer, ...]:
             % {"aantal": getal(teksten.met_profiel(cijfers))},
         ),
         Kerncijfer(
-            getal(aandelen.zonder_profiel(cijfers)),
+            getal(zonder_profiel(cijfers)),
             _("mensen in Sonar hebben nog geen profiel"),
         ),
     )
@@ -103,7 +109,7 @@ def staafrij(naam: str, cijfers: Cijfers, href: str = "") -> Staafrij:
         href,
         staaf(cijfers.gemeenteklant_profiel, cijfers.gemeenteklant_geen_profiel),
         staaf(cijfers.uwvklant_profiel, cijfers.uwvklant_geen_profiel),
-        staaf(teksten.met_profiel(cijfers), aandelen.zonder_profiel(cijfers)),
+        staaf(teksten.met_profiel(cijfers), zonder_profiel(cijfers)),
     )
 
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from doorzicht.domain.publicatie.model import Cel, Cijfers, Land, Regiocijfers
-from doorzicht.domain.publicatie.pages import aandelen
+from doorzicht.domain.publicatie.model import Cel, Cijfers, Land, Regiocijfers, aandeel
 from doorzicht.domain.publicatie.pages.zinnen import kwartaal_kort, percentage, verschil
 from doorzicht.domain.publicatie.rules import teksten
 from doorzicht.foundation.kwartaal import Kwartaal
@@ -87,8 +86,8 @@ def vergelijking(land: Land, nummer: int, hier: Cijfers, register: Cel, met: str
     maten = [
         _maat(
             _("Bekend in Sonar"),
-            aandelen.van(hier.totaal, register),
-            aandelen.van(daar.totaal, daar_register),
+            aandeel(hier.totaal, register),
+            aandeel(daar.totaal, daar_register),
         )
     ]
     return Vergelijking(naam, (*maten, *profielmaten(hier, daar)), _keuzes(land.regios, nummer, ander))

@@ -13,8 +13,7 @@ from django.utils import formats
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from doorzicht.domain.publicatie.model import Beleid, Bescherming, Cel, Cijfers, Trendpunt
-from doorzicht.domain.publicatie.pages import aandelen
+from doorzicht.domain.publicatie.model import Beleid, Bescherming, Cel, Cijfers, Trendpunt, aandeel
 from doorzicht.domain.publicatie.rules import teksten
 from doorzicht.foundation.kwartaal import Kwartaal
 
@@ -63,7 +62,7 @@ def kwartaal_kort(kwartaal: Kwartaal) -> str:
 
 def kopzin(plaats: str | None, cijfers: Cijfers, register: Cel) -> str:
     """The headline: how many are in the register, how many of them in Sonar, how many with a profiel."""
-    bekend = aandelen.van(cijfers.totaal, register)
+    bekend = aandeel(cijfers.totaal, register)
     profiel = teksten.aandeel_profiel(cijfers)
     if bekend is None or profiel is None:
         return _("Niet alle cijfers zijn te tonen: kleine aantallen zijn afgeschermd.")
@@ -93,7 +92,7 @@ def slotzin(plaats: str, cijfers: Cijfers, register: Cel) -> str:
     ) % {
         "plaats": plaats,
         "register": getal(register),
-        "procent": percentage(aandelen.van(cijfers.totaal, register)),
+        "procent": percentage(aandeel(cijfers.totaal, register)),
     }
 
 
