@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LEFT_OUT = {".git", ".venv", "node_modules", "var", "__pycache__", "build", "dist"}
+LEFT_OUT = {"node_modules", "var", "__pycache__", "build", "dist", "vendor"}
+KEPT_THOUGH_HIDDEN = {".ci", ".gitignore", ".npmrc"}
 
 Plant = Callable[[str, str], Path]
 
@@ -44,8 +45,13 @@ def files_of_repository() -> list[Path]:
     if answer.returncode == 0:
         paths = [ROOT / name for name in answer.stdout.split("\0") if name]
     else:  # an unpacked archive has no git
-        paths = [path for path in ROOT.rglob("*") if not LEFT_OUT & set(path.relative_to(ROOT).parts)]
+        paths = [path for path in ROOT.rglob("*") if not any(map(is_left_out, path.relative_to(ROOT).parts))]
     return sorted(path for path in paths if path.is_file() and not path.is_symlink())
+
+
+def is_left_out(name: str) -> bool:
+    """Whether git would ignore a folder or file of this name."""
+    return name in LEFT_OUT or (name.startswith(".") and name not in KEPT_THOUGH_HIDDEN)
 
 
 @pytest.fixture
