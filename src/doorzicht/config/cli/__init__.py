@@ -68,7 +68,7 @@ class LazyGroup(click.Group):
     subcommand_metavar="OPDRACHT [ARGUMENTEN]",
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-@click.version_option(package_name="doorzicht", message="doorzicht %(version)s")
+@click.version_option(package_name="doorzicht", message="doorzicht %(version)s", help="Toon de versie.")
 def doorzicht() -> None:
     """Maakt mensen met een arbeidsbeperking zichtbaar zonder hen bloot te geven, en laat zien hoe dat gaat."""
 
