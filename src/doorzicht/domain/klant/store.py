@@ -158,10 +158,11 @@ def _mend_start() -> None:
 def _extend_first_woonplaats() -> None:
     """The first known woonplaats holds from the first inschrijving on, also when that one was corrected backwards."""
     _run(
-        f"""UPDATE klant_woonplaats p SET van = w.inschrijfdatum FROM {WERK} w
-            WHERE p.klant_id = w.klant_id AND NOT w.is_nieuw AND p.van > w.inschrijfdatum
-              AND w.rij IN (SELECT rij FROM {GEWIJZIGD})
-              AND NOT EXISTS (SELECT FROM klant_woonplaats e WHERE e.klant_id = p.klant_id AND e.van < p.van)"""
+        f"""UPDATE klant_woonplaats p SET van = e.eerste
+            FROM (SELECT klant_id, min(s.van) AS eerste FROM {WERK} w JOIN klant_inschrijving s USING (klant_id)
+                  WHERE w.rij IN (SELECT rij FROM {GEWIJZIGD}) GROUP BY klant_id) e
+            WHERE p.klant_id = e.klant_id AND p.van > e.eerste
+              AND NOT EXISTS (SELECT FROM klant_woonplaats o WHERE o.klant_id = p.klant_id AND o.van < p.van)"""
     )
 
 
