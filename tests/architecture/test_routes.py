@@ -1,6 +1,6 @@
 """Every route has a test that asks for its page.
 
-A test asks for a page by its path or by the name of its route; both are texts in the tests. The matrix of
+A test asks for a page by its path, or by the name of its route with reverse(). The matrix of
 permissions comes with the log-in (every route, every role), and takes the place of this guard then.
 """
 
@@ -25,33 +25,35 @@ def routes(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
             yield from routes(pattern, namespace + (f"{pattern.namespace}:" if pattern.namespace else ""))
 
 
-def texts_in(source: str) -> set[str]:
-    """Every text that stands in a test; the holes of an f-string are filled with a number that exists."""
+def addresses_in(source: str) -> set[str]:
+    """Paths that stand in a test (the holes of an f-string filled with a number), and names given to reverse()."""
     found = set()
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            found.add(node.value)
+        if isinstance(node, ast.Constant) and str(node.value).startswith("/"):
+            found.add(str(node.value))
         if isinstance(node, ast.JoinedStr):
             found.add("".join(part.value if isinstance(part, ast.Constant) else "9" for part in node.values))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "reverse":
+            found |= {f"reverse:{name.value}" for name in node.args[:1] if isinstance(name, ast.Constant)}
     return found
 
 
-def asked(texts: set[str], urlconf: tuple[URLPattern, ...] | None = None) -> set[str]:
-    """The names of the routes that these texts lead to."""
-    found = set()
-    for text in texts:
+def asked(addresses: set[str], urlconf: tuple[URLPattern, ...] | None = None) -> set[str]:
+    """The names of the routes that these addresses lead to."""
+    found = {address.removeprefix("reverse:") for address in addresses if address.startswith("reverse:")}
+    for address in addresses:
         try:
-            match = resolve(re.split(r"[?#]", text)[0], urlconf) if text.startswith("/") else None
+            match = resolve(re.split(r"[?#]", address)[0], urlconf) if address.startswith("/") else None
         except Resolver404:
             continue
-        found.add(match.view_name if match else text)
+        found |= {match.view_name} if match else set()
     return found
 
 
 def test_every_route_has_a_test(root):
     sources = [file.read_text("utf-8") for file in (root / "tests").rglob("*.py") if file != HERE]
     wanted = set(routes(get_resolver()))
-    assert sorted(wanted - asked(set().union(*map(texts_in, sources)))) == []
+    assert sorted(wanted - asked(set().union(*map(addresses_in, sources)))) == []
 
 
 PLANTED = (
@@ -63,7 +65,8 @@ PLANTED = (
 def test_a_planted_route_without_a_test_is_named():
     wanted = set(routes(get_resolver(PLANTED)))
     assert wanted == {"regio", "vergeten"}
-    assert wanted - asked(texts_in('client.get(f"/cijfers/{nummer}/?kwartaal=2022-kw2")'), PLANTED) == {
+    assert wanted - asked(addresses_in('client.get(f"/cijfers/{nummer}/?kwartaal=2022-kw2")'), PLANTED) == {
         "vergeten"
     }
-    assert wanted - asked(texts_in('reverse("regio"), reverse("vergeten")'), PLANTED) == set()
+    assert wanted - asked(addresses_in('reverse("regio"), reverse("vergeten")'), PLANTED) == set()
+    assert wanted - asked(addresses_in('["regio", "vergeten", "/elders/"]'), PLANTED) == wanted
