@@ -34,7 +34,10 @@ def test_a_register_comes_in_and_says_so(vraag, tmp_path: Path) -> None:
     uit = vraag("register", schrijf_register(tmp_path / "r.csv", [register_rij(A)]))
 
     assert uit.exit_code == 0
-    assert "Rijen: 1, waarvan 1 nieuw, 0 gewijzigd, 0 ongewijzigd, 0 geweigerd.\nAlles is opgeslagen." in uit.output
+    assert (
+        "Rijen: 1, waarvan 1 nieuw, 0 gewijzigd, 0 ongewijzigd, 0 geweigerd.\nAlles is opgeslagen."
+        in uit.output
+    )
 
 
 def test_a_trial_shows_the_report_and_ends_in_1_when_a_row_is_wrong(vraag, tmp_path: Path) -> None:

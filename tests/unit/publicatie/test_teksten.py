@@ -28,12 +28,18 @@ def test_the_closing_sentence_is_that_of_the_publication():
 
 def test_a_hidden_register_is_not_told_in_any_sentence():
     inhoud = replace(TWENTE, doelgroepregister=None, bekend_procent=None)
-    zinnen = (teksten.kopzin(inhoud), teksten.slotzin(inhoud), *(kern.zin for kern in teksten.kerncijfers(inhoud)))
+    zinnen = (
+        teksten.kopzin(inhoud),
+        teksten.slotzin(inhoud),
+        *(kern.zin for kern in teksten.kerncijfers(inhoud)),
+    )
     assert not any("11.649" in zin or "74" in zin for zin in zinnen)
 
 
 def test_hidden_totals_leave_sentences_without_figures():
-    inhoud = replace(TWENTE, tabel=replace(TWENTE.tabel, totaal=DICHT), doelgroepregister=None, bekend_procent=None)
+    inhoud = replace(
+        TWENTE, tabel=replace(TWENTE.tabel, totaal=DICHT), doelgroepregister=None, bekend_procent=None
+    )
     assert "afgeschermd" in teksten.kopzin(inhoud)
     assert not any(cijfer.isdigit() for cijfer in teksten.kopzin(inhoud))
     assert [kern.waarde for kern in teksten.kerncijfers(inhoud)] == ["x", "x", "x", "x en x"]
@@ -53,9 +59,7 @@ def test_the_title_of_the_bars_says_the_finding(gemeente, uwv, titel: str):
     assert teksten.staventitel(replace(TWENTE.tabel, totaal=totaal)) == titel
 
 
-@pytest.mark.parametrize(
-    ("eerste", "werkwoord"), [(4550, "steeg"), (5020, "bleef"), (5200, "daalde")]
-)
+@pytest.mark.parametrize(("eerste", "werkwoord"), [(4550, "steeg"), (5020, "bleef"), (5200, "daalde")])
 def test_the_title_of_the_trend_says_up_level_or_down(eerste: int, werkwoord: str):
     begin, eind = TWENTE.trend[0], TWENTE.trend[-1]
     punt = replace(begin, cijfers=replace(eind.cijfers, uwvklant_profiel=eerste))
@@ -70,7 +74,9 @@ def test_the_title_of_the_map_says_the_place_of_the_region():
     assert teksten.kaarttitel(uitgaven.land(), 9) == (
         "Twente staat met 63% op plaats 11 van de 35 regio’s; landelijk heeft 59% een profiel"
     )
-    assert "van de 33 regio’s waarvan het cijfer te zien is" in teksten.kaarttitel(uitgaven.onderdrukt().land, 9)
+    assert "van de 33 regio’s waarvan het cijfer te zien is" in teksten.kaarttitel(
+        uitgaven.onderdrukt().land, 9
+    )
 
 
 def test_an_empty_region_is_empty_and_not_hidden():
@@ -101,7 +107,9 @@ def test_the_notes_say_how_people_are_protected(beleid: Beleid, woord: str):
 
 def test_synthetic_figures_say_so_first():
     assert teksten.toelichting(TWENTE)[0].tekst == teksten.SYNTHETISCH
-    assert all(noot.tekst != teksten.SYNTHETISCH for noot in teksten.toelichting(replace(TWENTE, synthetisch=False)))
+    assert all(
+        noot.tekst != teksten.SYNTHETISCH for noot in teksten.toelichting(replace(TWENTE, synthetisch=False))
+    )
 
 
 @pytest.mark.parametrize(
