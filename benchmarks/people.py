@@ -114,7 +114,7 @@ def _freeze(people: People, codes: tuple[str, ...], kwartaal: Kwartaal, folder: 
     kept = np.flatnonzero(columns["in_register"] | (columns["klantsoort"] > 0))
     names = np.zeros((total, 16), np.uint8)
     names[:, 8:] = np.random.default_rng(7).permutation(total).astype(">u8").view(np.uint8).reshape(total, 8)
-    rijen = Peilingrijen(codes, names[kept], **{name: values[kept] for name, values in columns.items()})
+    rijen = Peilingrijen.of(codes, names[kept], **{name: values[kept] for name, values in columns.items()})
     write_rijen(folder, kwartaal, rijen)
     return Peiling(hash_of(rijen), kwartaal, len(rijen), EPOCH_MOMENT, "bench", synthetisch=True)
 

@@ -55,10 +55,8 @@ def polars_frozen(folder: Path, quarters: int, gemeenten: int) -> Engine:
         rows = pl.concat(
             [pl.scan_parquet(path).with_columns(q=pl.lit(number)) for number, path in enumerate(paths)]
         )
-        telt = rows.filter(
-            pl.col("in_register") & (pl.col("klantsoort") != 0) & (pl.col("klant_gemeente") >= 0)
-        )
-        found = telt.group_by("q", "klant_gemeente", "klantsoort", "heeft_profiel").len().collect()
+        telt = rows.filter((pl.col("register") != 0) & (pl.col("klant") >= 8))
+        found = telt.group_by("q", "klant").len().collect()
         return _laid_out(found.iter_rows(), empty(quarters, gemeenten))
 
     return count
@@ -68,8 +66,8 @@ def duckdb_frozen(folder: Path, quarters: int, gemeenten: int) -> Engine:
     """DuckDB on the same frozen peilingen."""
     paths = sorted(folder.glob("20*.parquet"))
     one = (
-        "SELECT {number} AS q, klant_gemeente, klantsoort, heeft_profiel, count(*) FROM read_parquet('{path}') "
-        "WHERE in_register AND klantsoort <> 0 AND klant_gemeente >= 0 GROUP BY ALL"
+        "SELECT {number} AS q, klant, count(*) FROM read_parquet('{path}') "
+        "WHERE register <> 0 AND klant >= 8 GROUP BY ALL"
     )
     query = " UNION ALL ".join(one.format(number=number, path=path) for number, path in enumerate(paths))
 
@@ -81,8 +79,8 @@ def duckdb_frozen(folder: Path, quarters: int, gemeenten: int) -> Engine:
 
 
 def _laid_out(rows: Iterable[tuple[int, ...]], counts: Counts) -> Counts:
-    for quarter, gemeente, soort, profiel, number in rows:
-        counts[quarter, gemeente, (soort - 1) * 2 + (not profiel)] += number
+    for quarter, klant, number in rows:
+        counts[quarter, klant // 4 - 2, klant % 4] += number
     return counts
 
 

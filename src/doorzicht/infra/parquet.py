@@ -33,15 +33,17 @@ def hash_of(columns: Columns, labels: tuple[str, ...]) -> str:
 def write(path: Path, columns: Columns, labels: tuple[str, ...]) -> None:
     """Write the columns in one step; a byte column of fixed width is a two-dimensional uint8 array."""
     arrays = {name: _array(values) for name, values in columns.items()}
-    table = pa.table(arrays).replace_schema_metadata({"labels": "\n".join(labels)})
+    schema = pa.schema([pa.field(name, array.type, nullable=False) for name, array in arrays.items()])
+    table = pa.table(arrays, schema=schema).replace_schema_metadata({"labels": "\n".join(labels)})
     out = io.BytesIO()
-    pq.write_table(table, out, compression="zstd")
+    # Plain pages: reading them is copying. The rows are short, and read far more often than written.
+    pq.write_table(table, out, compression="none", use_dictionary=False, row_group_size=max(len(table), 1))
     write_file(path, out.getvalue())
 
 
 def read(path: Path) -> tuple[dict[str, npt.NDArray[Any]], tuple[str, ...]]:
     """The columns and labels that were written."""
-    table = pq.read_table(path)
+    table = pq.ParquetFile(path).read(use_threads=False)
     labels = (table.schema.metadata or {}).get(b"labels", b"").decode()
     return {name: _values(table[name]) for name in table.column_names}, tuple(labels.split("\n"))
 
@@ -56,8 +58,11 @@ def _array(values: npt.NDArray[Any]) -> pa.Array:
 def _values(column: pa.ChunkedArray) -> npt.NDArray[Any]:
     if not pa.types.is_fixed_size_binary(column.type):
         return np.asarray(column.to_numpy())
-    flat = b"".join(
-        chunk.buffers()[1][chunk.offset * column.type.byte_width :][: len(chunk) * column.type.byte_width]
+    width = column.type.byte_width
+    parts = [
+        np.frombuffer(chunk.buffers()[1], np.uint8)[chunk.offset * width :][: len(chunk) * width]
         for chunk in column.chunks
-    )
-    return np.frombuffer(flat, dtype=np.uint8).reshape(len(column), column.type.byte_width)
+        if len(chunk)
+    ]
+    flat = parts[0] if len(parts) == 1 else np.concatenate([np.empty(0, np.uint8), *parts])
+    return flat.reshape(len(column), width)

@@ -53,7 +53,7 @@ def test_one_pass_equals_person_by_person(personen):
 
 def kolommen(personen: list[tuple[bool, int, int, int, bool]]) -> Peilingrijen:
     kolom = list(zip(*personen, strict=True)) if personen else [[]] * 5
-    return Peilingrijen(
+    return Peilingrijen.of(
         gemeenten=CODES,
         pseudoniem=np.zeros((len(personen), 16), dtype=np.uint8),
         in_register=np.array(kolom[0], dtype=np.bool_),

@@ -33,7 +33,7 @@ def tel_rijen(*rijen: tuple[bool, int, int, int, bool]) -> Landtabel:
     """A row is: in the register, gemeente in the register, klantsoort, gemeente as klant, has a profiel."""
     register, waar, soort, woont, profiel = (list(kolom) for kolom in zip(*rijen, strict=True))
     return tel(
-        Peilingrijen(
+        Peilingrijen.of(
             gemeenten=("GM0141", "GM0147", "GM0193"),
             pseudoniem=np.zeros((len(rijen), 16), dtype=np.uint8),
             in_register=np.array(register, dtype=np.bool_),

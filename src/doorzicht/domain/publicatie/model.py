@@ -110,20 +110,37 @@ class Landtabel:
 class Peilingrijen:
     """The frozen rows of a quarter as columns: one place a person in the register or in Sonar on the peildatum.
 
-    `gemeenten` holds the codes to which `register_gemeente` and `klant_gemeente` point (-1: not known).
-    `klantsoort` is 0 when not in Sonar, 1 a gemeenteklant, 2 a UWV-klant. Sorted by `pseudoniem` (n x 16 bytes).
+    `pseudoniem` is n x 16 bytes, and the rows are sorted by it. `gemeenten` holds codes; place g means gemeenten[g].
+    `klant` is 0 when not in Sonar, else 4 x (g + 2) + the column of the publication (0 to 3: gemeenteklant with
+    and without profiel, UWV-klant with and without); `register` is 0 when not in it, else g + 2. For a gemeente
+    that is not known g is -1. One small number a person and side: that is all a count has to read.
     """
 
     gemeenten: tuple[str, ...]
     pseudoniem: npt.NDArray[np.uint8]
-    in_register: npt.NDArray[np.bool_]
-    register_gemeente: npt.NDArray[np.int16]
-    klantsoort: npt.NDArray[np.int8]
-    klant_gemeente: npt.NDArray[np.int16]
-    heeft_profiel: npt.NDArray[np.bool_]
+    klant: npt.NDArray[np.int16]
+    register: npt.NDArray[np.int16]
 
     def __len__(self) -> int:
         return len(self.pseudoniem)
+
+    @classmethod
+    def of(
+        cls,
+        gemeenten: tuple[str, ...],
+        pseudoniem: npt.NDArray[np.uint8],
+        *,
+        in_register: npt.NDArray[np.bool_],
+        register_gemeente: npt.NDArray[np.int16],
+        klantsoort: npt.NDArray[np.int8],
+        klant_gemeente: npt.NDArray[np.int16],
+        heeft_profiel: npt.NDArray[np.bool_],
+    ) -> Peilingrijen:
+        """From one column a fact: places -1 for not known, klantsoort 0 (none), 1 (gemeenteklant) or 2 (UWV-klant)."""
+        kolom = (klantsoort == 2) * 2 + ~heeft_profiel
+        klant = np.where(klantsoort > 0, 4 * (klant_gemeente.astype(np.int16) + 2) + kolom, 0)
+        register = np.where(in_register, register_gemeente + 2, 0)
+        return cls(gemeenten, pseudoniem, klant.astype(np.int16), register.astype(np.int16))
 
 
 class Beleid(Enum):

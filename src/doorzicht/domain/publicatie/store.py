@@ -37,7 +37,7 @@ from doorzicht.foundation.kwartaal import Kwartaal
 from doorzicht.infra import parquet
 from doorzicht.infra.files import replace_folder
 
-KOLOMMEN = ("pseudoniem", "in_register", "register_gemeente", "klantsoort", "klant_gemeente", "heeft_profiel")
+KOLOMMEN = ("pseudoniem", "klant", "register")
 
 
 def _converter() -> cattrs.Converter:

@@ -29,7 +29,7 @@ def voeg_samen(
     aantal = len(pseudoniemen)
     in_register = np.fromiter((p in register for p in pseudoniemen), np.bool_, aantal)
     stand = [klanten.get(p) for p in pseudoniemen]
-    return Peilingrijen(
+    return Peilingrijen.of(
         gemeenten=tuple(gemeenten),
         pseudoniem=np.frombuffer(b"".join(pseudoniemen), np.uint8).reshape(aantal, 16),
         in_register=in_register,

@@ -37,23 +37,28 @@ def tel(rijen: Peilingrijen, indeling: Indeling) -> Landtabel:
 
 
 def _plaatsen(codes: tuple[str, ...], rij: dict[GemeenteCode, int]) -> IntArray:
-    """From a place in the peiling's codes to a row of the table; the last entry answers -1 (unknown)."""
+    """The row of the table for "not known" and for each of the peiling's codes; unknown is the row after the last."""
     onbekend = len(rij)
-    return np.array([*(rij.get(GemeenteCode(code), onbekend) for code in codes), onbekend], dtype=np.int64)
+    return np.array([onbekend, *(rij.get(GemeenteCode(code), onbekend) for code in codes)], dtype=np.int64)
 
 
 def _tel_klanten(rijen: Peilingrijen, plaats: IntArray, aantal: int) -> IntArray:
     """Rows of four: gemeenteklant with and without profiel, UWV-klant with and without; unknown place last."""
-    telt = rijen.in_register & (rijen.klantsoort != 0)
-    vak = plaats[rijen.klant_gemeente[telt]] * 4
-    vak += (rijen.klantsoort[telt] == 2) * 2
-    vak += ~rijen.heeft_profiel[telt]
-    return np.bincount(vak, minlength=4 * (aantal + 1)).reshape(aantal + 1, 4)
+    telt = rijen.klant[np.flatnonzero(rijen.register)]
+    per_code = np.bincount(telt, minlength=4 * (len(plaats) + 1)).reshape(-1, 4)[1:]
+    return _naar_rijen(per_code, plaats, aantal)
 
 
 def _tel_register(rijen: Peilingrijen, plaats: IntArray, aantal: int) -> IntArray:
     """People in the register per gemeente where the register has them; unknown place last."""
-    return np.bincount(plaats[rijen.register_gemeente[rijen.in_register]], minlength=aantal + 1)
+    return _naar_rijen(np.bincount(rijen.register, minlength=len(plaats) + 1)[1:], plaats, aantal)
+
+
+def _naar_rijen(per_code: IntArray, plaats: IntArray, aantal: int) -> IntArray:
+    """Counts by the peiling's codes added up into the rows of the table."""
+    uit = np.zeros((aantal + 1, *per_code.shape[1:]), dtype=np.int64)
+    np.add.at(uit, plaats, per_code)
+    return uit
 
 
 def _leden(indeling: Indeling, nummer: int) -> list[int]:
