@@ -7,6 +7,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "doorzicht.config.settings")
 from django.core.wsgi import get_wsgi_application
 
 from doorzicht.config.start import ensure_database
+from doorzicht.infra import log
 
+log.configure(os.environ, default="info")
 ensure_database()
 application = get_wsgi_application()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,12 +51,14 @@ class Werkplek:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Werkplek]:
-    """A place where `doorzicht demo` was done."""
-    werkplek = Werkplek(tmp_path_factory.mktemp("demo"))
-    gedaan = werkplek.doe("demo")
-    try:
-        assert gedaan.returncode == 0, gedaan.stderr
-        yield werkplek
-    finally:
-        werkplek.doe("database", "stop")
+def demo() -> Iterator[Werkplek]:
+    """A place where `doorzicht demo` was done; open to the user of the database server, and gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="doorzicht-") as map_:
+        Path(map_).chmod(0o755)
+        werkplek = Werkplek(Path(map_) / "var")
+        gedaan = werkplek.doe("demo")
+        try:
+            assert gedaan.returncode == 0, gedaan.stderr
+            yield werkplek
+        finally:
+            werkplek.doe("database", "stop")

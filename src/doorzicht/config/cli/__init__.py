@@ -17,6 +17,7 @@ import click
 from doorzicht.config.cli.output import refuse
 from doorzicht.config.start import set_up
 from doorzicht.foundation.errors import Weigering
+from doorzicht.infra import log
 
 COMMANDS = {
     "controleer": "Lees een gepubliceerde tabel na, herstel verschoven cellen, vergelijk.",
@@ -92,6 +93,7 @@ def speak_dutch() -> None:
 def main() -> None:
     """Run the command line; a refusal is said in words and ends in 1."""
     speak_dutch()
+    log.configure(os.environ)
     try:
         doorzicht.main(prog_name="doorzicht")
     except Weigering as weigering:

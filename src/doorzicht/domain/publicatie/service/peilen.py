@@ -28,6 +28,7 @@ from doorzicht.domain.toegang import service as toegang
 from doorzicht.domain.toegang.model import Organisatiesoort
 from doorzicht.foundation.errors import Weigering
 from doorzicht.foundation.kwartaal import Kwartaal
+from doorzicht.infra import log
 
 _KLANTSOORT = {Organisatiesoort.GEMEENTE: Klantsoort.GEMEENTEKLANT, Organisatiesoort.UWV: Klantsoort.UWVKLANT}
 
@@ -60,6 +61,7 @@ def _bewaar_peiling(kwartaal: Kwartaal, rijen: Peilingrijen, door: str) -> Peili
         return bestaande
     peiling = Peiling(hash_, kwartaal, len(rijen), timezone.now(), door, toegang.is_synthetisch())
     store.save_peiling(peiling)
+    log.get_log().info("peiling.bevroren", kwartaal=str(kwartaal), rijen=peiling.rijen)
     return peiling
 
 

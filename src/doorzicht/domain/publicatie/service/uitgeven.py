@@ -30,6 +30,7 @@ from doorzicht.domain.publicatie.service.beurt import wacht_op_beurt
 from doorzicht.domain.publicatie.service.peilen import beslis
 from doorzicht.foundation.errors import Weigering
 from doorzicht.foundation.kwartaal import Kwartaal
+from doorzicht.infra import log
 
 
 def maak(
@@ -143,6 +144,12 @@ def _publiceer(besluit: Besluit, regio_nummer: int, uit: Path | None) -> Uitgave
             uitgave = uitgave.publiceren(timezone.now())
             _rectificeer_oudere(uitgave)
             store.save_uitgave(uitgave)
+            log.get_log().info(
+                "uitgave.gepubliceerd",
+                kwartaal=str(uitgave.kwartaal),
+                regio=regio_nummer,
+                versie=uitgave.versie,
+            )
         if uit is not None:
             store.write_map(uit / uitgave_map(uitgave.inhoud), bestanden(uitgave.inhoud))
         return uitgave
