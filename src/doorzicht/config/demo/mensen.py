@@ -25,8 +25,8 @@ from doorzicht.config.demo.gepubliceerd import Vier
 from doorzicht.domain.gebied.model import Gemeente
 from doorzicht.foundation.kwartaal import Kwartaal
 
-INSTROOM_MET_PROFIEL = 0.012
-INSTROOM_ZONDER_PROFIEL = 0.035
+INSTROOM_MET_PROFIEL = 0.028
+INSTROOM_ZONDER_PROFIEL = 0.004
 NIEUW_PROFIEL_GEMEENTE = 0.02
 NIEUW_PROFIEL_UWV = 0.003
 INSTROOM_REGISTER = 0.03
