@@ -11,6 +11,7 @@ import hmac
 import json
 import os
 import stat
+import time
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -105,14 +106,21 @@ class Sealer:
         return self.table.encode() + b":" + row
 
     def seal_for_new_row(self, secret: bytes) -> tuple[str, bytes, bytes]:
-        """A new row id (a random UUID in hex), the blind index and the sealed secret."""
-        row = bytearray(os.urandom(16))
-        row[6], row[8] = row[6] & 0x0F | 0x40, row[8] & 0x3F | 0x80  # RFC 9562: version 4
-        return row.hex(), self.ring.index(secret), self.ring.seal(secret, self.context(bytes(row)))
+        """A new row id (a UUID in hex), the blind index and the sealed secret."""
+        row = _new_id()
+        return row.hex(), self.ring.index(secret), self.ring.seal(secret, self.context(row))
 
     def open(self, sealed: bytes, row: bytes) -> bytes:
         """The secret of a row."""
         return self.ring.open(sealed, self.context(row))
+
+
+def _new_id() -> bytes:
+    """A UUID of version 7 (RFC 9562): rising with the clock, so that rows made together stand together in an index."""
+    milliseconds, rest = divmod(time.time_ns(), 1_000_000)
+    random = bytearray(os.urandom(8))
+    random[0] = random[0] & 0x3F | 0x80
+    return milliseconds.to_bytes(6, "big") + (0x7000 | (rest << 12) // 1_000_000).to_bytes(2, "big") + random
 
 
 def load_keyring(path: Path, environment: Mapping[str, str]) -> KeyRing:

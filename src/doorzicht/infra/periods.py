@@ -61,10 +61,11 @@ def follow(track: Track, facts: str, changed: str) -> None:
 
 
 def _open_first(track: Track, facts: str, changed: str) -> None:
+    """The first period of a new owner bears his id: ids that rise go into an index several times as fast."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"""INSERT INTO {track.table} (id, {track.owner}, {track.value}, van)
-                SELECT gen_random_uuid(), f.eigenaar, f.waarde, f.eerste FROM ({facts}) f
+                SELECT f.eigenaar, f.eigenaar, f.waarde, f.eerste FROM ({facts}) f
                 WHERE f.is_nieuw AND f.waarde IS NOT NULL"""
         )
         cursor.execute(

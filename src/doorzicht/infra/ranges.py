@@ -14,3 +14,13 @@ def daterange() -> Func:
 def ends_after_start() -> Q:
     """A period without an end, or with one after its start."""
     return Q(tot__isnull=True) | Q(tot__gt=F("van"))
+
+
+def is_closed() -> Q:
+    """A period of which the end is known."""
+    return Q(tot__isnull=False)
+
+
+def is_open() -> Q:
+    """A period of which no end is known: an owner has at most one, which an ordinary index guards fast."""
+    return Q(tot__isnull=True)

@@ -129,7 +129,7 @@ class Stage:
                     self.rows += len(batch)
                     if progress:
                         progress(self.rows, max(self.rows, table.expected))
-            cursor.execute(f"ANALYZE {self.name}")
+            cursor.execute(f"ANALYZE {self.name} ({self._key.columns[1][0]})")
 
     def refuse(self, rows: Iterable[int], label: str, reason: Weigering) -> None:
         """Report rows that turned out to be wrong among the others."""

@@ -67,7 +67,7 @@ def koppel(per: date) -> None:
             [per],
         )
         cursor.execute(f"CREATE TEMPORARY TABLE {_GEWIJZIGD} (rij integer) ON COMMIT DROP")
-        cursor.execute(f"ANALYZE {_WERK}")
+        cursor.execute(f"ANALYZE {_WERK} (rij, is_nieuw, bekend_id)")
 
 
 def verouderde() -> list[int]:
@@ -113,7 +113,7 @@ def _registraties() -> None:
         )
         cursor.execute(
             f"""INSERT INTO doelgroepregister_registratie (id, persoon_id, grond, van, tot)
-                SELECT gen_random_uuid(), persoon_id, grond, van, tot FROM {_WERK}
+                SELECT CASE WHEN is_nieuw THEN persoon_id ELSE gen_random_uuid() END, persoon_id, grond, van, tot FROM {_WERK}
                 WHERE bekend_id IS NULL OR van > bekend_van"""
         )
         cursor.execute(

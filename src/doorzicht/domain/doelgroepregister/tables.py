@@ -1,7 +1,8 @@
 """Rows of the doelgroepregister: persons, their registrations and where they live, all in time.
 
 Presence here is health-related by itself. BSNs stand encrypted, with a keyed blind index to find them.
-History is kept: a registration that ends keeps its period; nothing is overwritten.
+History is kept: a registration that ends keeps its period; nothing is overwritten. Two periods of a person never
+overlap: an index keeps open ones apart, a constraint closed ones, a trigger both from each other (migration 0004).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 
-from doorzicht.infra.ranges import daterange, ends_after_start
+from doorzicht.infra.ranges import daterange, ends_after_start, is_closed, is_open
 
 
 class RegisterpersoonTable(models.Model):
@@ -49,9 +50,13 @@ class RegistratieTable(models.Model):
             models.CheckConstraint(
                 name="doelgroepregister_registratie_periode", condition=ends_after_start()
             ),
+            models.UniqueConstraint(
+                name="doelgroepregister_registratie_een_open", fields=["persoon"], condition=is_open()
+            ),
             ExclusionConstraint(
                 name="doelgroepregister_registratie_een_tegelijk",
                 expressions=[("persoon", RangeOperators.EQUAL), (daterange(), RangeOperators.OVERLAPS)],
+                condition=is_closed(),
             ),
         ]
 
@@ -73,8 +78,12 @@ class RegisterwoonplaatsTable(models.Model):
         db_table = "doelgroepregister_woonplaats"
         constraints = [
             models.CheckConstraint(name="doelgroepregister_woonplaats_periode", condition=ends_after_start()),
+            models.UniqueConstraint(
+                name="doelgroepregister_woonplaats_een_open", fields=["persoon"], condition=is_open()
+            ),
             ExclusionConstraint(
                 name="doelgroepregister_woonplaats_een_tegelijk",
                 expressions=[("persoon", RangeOperators.EQUAL), (daterange(), RangeOperators.OVERLAPS)],
+                condition=is_closed(),
             ),
         ]

@@ -68,7 +68,7 @@ def koppel(per: date) -> None:
             [per],
         )
         cursor.execute(f"CREATE TEMPORARY TABLE {GEWIJZIGD} (rij integer) ON COMMIT DROP")
-        cursor.execute(f"ANALYZE {WERK}")
+        cursor.execute(f"ANALYZE {WERK} (rij, is_nieuw, bekend_id)")
 
 
 def verouderde() -> list[int]:
@@ -135,7 +135,7 @@ def _inschrijvingen() -> None:
     )
     _run(
         f"""INSERT INTO klant_inschrijving (id, klant_id, organisatie_id, verantwoordelijk, van)
-            SELECT gen_random_uuid(), klant_id, organisatie_id, true,
+            SELECT CASE WHEN is_nieuw THEN klant_id ELSE gen_random_uuid() END, klant_id, organisatie_id, true,
                    CASE WHEN bekend_tot > inschrijfdatum THEN greatest(per, bekend_tot) ELSE inschrijfdatum END
             FROM {WERK} WHERE bekend_id IS NULL OR bekend_tot IS NOT NULL"""
     )

@@ -1,6 +1,7 @@
 """Rows of the klant: who is registered with whom, from when to when, and where he lives.
 
-NULL always means unknown, never "no". The constraints keep two organisations from being responsible on one day.
+NULL always means unknown, never "no". Two organisations are never responsible on one day: an
+index keeps open periods apart, a constraint closed ones, a trigger both from each other (migration 0004).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Q
 
-from doorzicht.infra.ranges import daterange, ends_after_start
+from doorzicht.infra.ranges import daterange, ends_after_start, is_closed, is_open
 
 
 class KlantTable(models.Model):
@@ -79,7 +80,12 @@ class InschrijvingTable(models.Model):
             ExclusionConstraint(
                 name="klant_een_verantwoordelijke",
                 expressions=[("klant", RangeOperators.EQUAL), (daterange(), RangeOperators.OVERLAPS)],
-                condition=Q(verantwoordelijk=True),
+                condition=Q(verantwoordelijk=True) & is_closed(),
+            ),
+            models.UniqueConstraint(
+                name="klant_een_verantwoordelijke_nu",
+                fields=["klant"],
+                condition=Q(verantwoordelijk=True) & is_open(),
             ),
             ExclusionConstraint(
                 name="klant_inschrijving_een_tegelijk",  # responsible ones are kept apart by the constraint above
@@ -113,5 +119,7 @@ class WoonplaatsTable(models.Model):
             ExclusionConstraint(
                 name="klant_woonplaats_een_tegelijk",
                 expressions=[("klant", RangeOperators.EQUAL), (daterange(), RangeOperators.OVERLAPS)],
+                condition=is_closed(),
             ),
+            models.UniqueConstraint(name="klant_woonplaats_een_open", fields=["klant"], condition=is_open()),
         ]
