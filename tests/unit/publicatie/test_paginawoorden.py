@@ -57,7 +57,7 @@ def test_a_hidden_figure_is_an_x_and_never_a_sentence():
         == "Niet alle cijfers zijn te tonen: kleine aantallen zijn afgeschermd."
     )
     assert zinnen.stavenzin(HIDDEN) == "Aandeel met een profiel, per gemeente"
-    assert zinnen.verschil(None, 3) == "x"
+    assert zinnen.verschil(None, 3) == "–"
     assert beelden.staaf(None, 8).breedte is None
     assert [kerncijfer.waarde for kerncijfer in blokken.kerncijfers(HIDDEN, None)] == ["x", "x", "x", "x"]
 
@@ -155,3 +155,17 @@ def test_many_quarters_do_not_crowd_the_axis():
     assert len(trend.kwartalen) <= 6
     assert trend.kwartalen[-1].onder == "2026"
     assert len(trend.rijen) == 24
+
+
+EMPTY = Cijfers(0, 0, 0, 0, 0)
+
+
+def test_nobody_is_not_the_same_as_hidden():
+    assert zinnen.profieltekst(EMPTY) == "–"
+    assert zinnen.profieltekst(HIDDEN) == "x"
+    assert zinnen.bekendtekst(EMPTY, 0) == "–"
+    assert zinnen.bekendtekst(EMPTY, 40) == "0%"
+    assert zinnen.kopzin("Zeeland", EMPTY, 0) == "Er staat niemand in het doelgroepregister."
+    assert zinnen.kopzin("Zeeland", EMPTY, 40) == "Niemand uit het doelgroepregister is bekend in Sonar."
+    assert zinnen.gemeentezin("Vlieland", EMPTY) == "Niemand uit Vlieland is bekend in Sonar."
+    assert beelden.staaf(0, 0).tekst == "–"

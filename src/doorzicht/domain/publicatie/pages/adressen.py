@@ -107,6 +107,21 @@ def downloads_href(kwartaal: Kwartaal) -> str:
     return reverse("downloads-kwartaal", args=[str(kwartaal)])
 
 
+def regions_of(kwartaal: Kwartaal) -> frozenset[int]:
+    """The numbers of the regions that have an uitgave in a quarter."""
+    return frozenset(nummer for van, nummer in service.aanwezig() if van == kwartaal)
+
+
+def quarters_of(nummer: int) -> tuple[Kwartaal, ...]:
+    """The quarters in which a region has an uitgave, newest first."""
+    return tuple(kwartaal for kwartaal, van in service.aanwezig() if van == nummer)
+
+
 def hrefs_of(kwartaal: Kwartaal, regios: tuple[Regiocijfers, ...]) -> dict[int, str]:
-    """The address of each region, by its number."""
-    return {regio.nummer: regio_href(kwartaal, regio.nummer, regio.naam) for regio in regios}
+    """The address of each region by its number; only of those that have an uitgave: nothing else is linked."""
+    aanwezig = regions_of(kwartaal)
+    return {
+        regio.nummer: regio_href(kwartaal, regio.nummer, regio.naam)
+        for regio in regios
+        if regio.nummer in aanwezig
+    }

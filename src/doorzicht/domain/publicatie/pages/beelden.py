@@ -13,7 +13,14 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from doorzicht.domain.publicatie.model import Cel, Land, Trendpunt, aandeel
-from doorzicht.domain.publicatie.pages.zinnen import getal, kwartaal_kort, percentage
+from doorzicht.domain.publicatie.pages.zinnen import (
+    NIEMAND,
+    bekendtekst,
+    getal,
+    kwartaal_kort,
+    percentage,
+    profieltekst,
+)
 from doorzicht.domain.publicatie.rules import tegels, teksten
 
 _BREED, _HOOG = 360, 220
@@ -36,13 +43,13 @@ def staaf(deel: Cel, rest: Cel) -> Staaf:
     if deel is None or rest is None:
         return Staaf(None, percentage(None), percentage(None))
     breedte = aandeel(deel, deel + rest)
-    tekst = "–" if breedte is None else percentage(breedte)
+    tekst = NIEMAND if breedte is None else percentage(breedte)
     return Staaf(breedte, tekst, f"{getal(deel)} / {getal(deel + rest)}")
 
 
 @dataclass(frozen=True)
 class Vak:
-    """A tile of the map."""
+    """A tile of the map; without `href` when the region has no page in this quarter."""
 
     kolom: int
     rij: int
@@ -76,6 +83,7 @@ def kaart(land: Land, hrefs: Mapping[int, str], nadruk: int | None = None) -> Ka
     delen = {regio.nummer: teksten.aandeel_profiel(regio.cijfers) for regio in land.regios}
     klassen = tegels.klassen([deel for deel in delen.values() if deel is not None])
     namen = {regio.nummer: regio.naam for regio in land.regios}
+    teksten_van = {regio.nummer: profieltekst(regio.cijfers) for regio in land.regios}
     vakken = tuple(
         Vak(
             kolom=plaats.kolom + 1,
@@ -83,9 +91,9 @@ def kaart(land: Land, hrefs: Mapping[int, str], nadruk: int | None = None) -> Ka
             nummer=nummer,
             naam=namen[nummer],
             kort=plaats.kort,
-            aandeel=percentage(delen[nummer]),
+            aandeel=teksten_van[nummer],
             klasse=_klasse(delen[nummer], klassen),
-            href=hrefs[nummer],
+            href=hrefs.get(nummer, ""),
             huidig=nummer == nadruk,
         )
         for nummer, plaats in tegels.PLAATSEN.items()
@@ -96,7 +104,7 @@ def kaart(land: Land, hrefs: Mapping[int, str], nadruk: int | None = None) -> Ka
         for nummer, klasse in enumerate(klassen, start=1)
     ]
     if None in delen.values():
-        legenda.append(Legendavak(0, percentage(None)))
+        legenda.append(Legendavak(0, _("geen cijfer")))
     return Kaart(vakken, tuple(legenda))
 
 
@@ -164,8 +172,13 @@ def trend(punten: Sequence[Trendpunt], *, met_register: bool = True) -> Trend:
     profiel = [teksten.aandeel_profiel(punt.cijfers) for punt in punten]
     bekend = [aandeel(punt.cijfers.totaal, punt.doelgroepregister) for punt in punten]
     rijen = tuple(
-        Trendrij(kwartaal_kort(punt.kwartaal), getal(punt.cijfers.totaal), percentage(b), percentage(p))
-        for punt, b, p in zip(punten, bekend, profiel, strict=True)
+        Trendrij(
+            kwartaal_kort(punt.kwartaal),
+            getal(punt.cijfers.totaal),
+            bekendtekst(punt.cijfers, punt.doelgroepregister),
+            profieltekst(punt.cijfers),
+        )
+        for punt in punten
     )
     lijnen: tuple[Lijn, ...] = (_lijn("profiel", profiel),)
     if met_register:

@@ -30,6 +30,7 @@ from doorzicht.domain.publicatie.pages.adressen import (
     read_regio,
     read_uitgave,
     regio_href,
+    regions_of,
 )
 from doorzicht.domain.publicatie.pages.zinnen import datum, kwartaalnaam, omvang
 from doorzicht.foundation.errors import Weigering
@@ -170,7 +171,7 @@ def downloads(request: HttpRequest, kwartaal: str | None = None) -> HttpResponse
 
 def _rows(kwartaal: Kwartaal) -> list[dict[str, object]]:
     """A row a region that has an uitgave, with a link to each file."""
-    aanwezig = {nummer for van, nummer in service.aanwezig() if van == kwartaal}
+    aanwezig = regions_of(kwartaal)
     return [
         {
             "naam": regio.naam,

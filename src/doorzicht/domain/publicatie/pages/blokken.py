@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from doorzicht.domain.publicatie.model import Cel, Cijfers, Regel, aandeel
+from doorzicht.domain.publicatie.model import Cel, Cijfers, Regel
 from doorzicht.domain.publicatie.pages.beelden import Staaf, staaf
-from doorzicht.domain.publicatie.pages.zinnen import getal, percentage
+from doorzicht.domain.publicatie.pages.zinnen import bekendtekst, getal, profieltekst
 from doorzicht.domain.publicatie.rules import teksten
 
 NAAM, AANDEEL, GEMEENTE, UWV, AANTAL = "naam", "aandeel", "gemeente", "uwv", "aantal"
@@ -43,7 +43,7 @@ def kerncijfers(cijfers: Cijfers, register: Cel) -> tuple[Kerncijfer, ...]:
     return (
         Kerncijfer(getal(register), _("mensen staan in het doelgroepregister banenafspraak")),
         Kerncijfer(
-            percentage(aandeel(cijfers.totaal, register)),
+            bekendtekst(cijfers, register),
             _("van hen is bekend in Sonar: %(aantal)s mensen") % {"aantal": getal(cijfers.totaal)},
         ),
         *profielcijfers(cijfers),
@@ -61,7 +61,7 @@ def profielcijfers(cijfers: Cijfers) -> tuple[Kerncijfer, ...]:
     """The two key figures on having a profiel."""
     return (
         Kerncijfer(
-            percentage(teksten.aandeel_profiel(cijfers)),
+            profieltekst(cijfers),
             _("van de mensen in Sonar heeft een profiel: %(aantal)s mensen")
             % {"aantal": getal(teksten.met_profiel(cijfers))},
         ),

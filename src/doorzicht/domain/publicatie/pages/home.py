@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from doorzicht.domain.publicatie import service
 from doorzicht.domain.publicatie.pages import zinnen
 from doorzicht.domain.publicatie.pages.adressen import land_href
-from doorzicht.domain.publicatie.rules import teksten
 
 
 @require_safe
@@ -20,7 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if land is None:
         return render(request, "publicatie/home.html", {"leeg": True})
     context = {
-        "aandeel": zinnen.percentage(teksten.aandeel_profiel(land.cijfers)),
+        "aandeel": zinnen.profieltekst(land.cijfers),
         "aantal": zinnen.getal(land.cijfers.totaal),
         "peildatum": zinnen.datum(kwartalen[0].peildatum),
         "kwartaal": zinnen.kwartaalnaam(kwartalen[0]),

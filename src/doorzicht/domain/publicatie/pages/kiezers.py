@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from doorzicht.domain.publicatie.model import Cel, Cijfers, Land, Regiocijfers, aandeel
-from doorzicht.domain.publicatie.pages.zinnen import kwartaal_kort, percentage, verschil
+from doorzicht.domain.publicatie.pages import zinnen
 from doorzicht.domain.publicatie.rules import teksten
 from doorzicht.foundation.kwartaal import Kwartaal
 
@@ -34,7 +34,7 @@ def kwartalen(
 ) -> tuple[Keuze, ...]:
     """A link for each published quarter, newest first."""
     return tuple(
-        Keuze(kwartaal_kort(kwartaal), href(kwartaal), kwartaal == huidig)
+        Keuze(zinnen.kwartaal_kort(kwartaal), href(kwartaal), kwartaal == huidig)
         for kwartaal in sorted(alle, reverse=True)
     )
 
@@ -83,29 +83,37 @@ def vergelijking(land: Land, nummer: int, hier: Cijfers, register: Cel, met: str
     daar, daar_register = (
         (ander.cijfers, ander.doelgroepregister) if ander else (land.cijfers, land.doelgroepregister)
     )
-    maten = [
-        _maat(
-            _("Bekend in Sonar"),
-            aandeel(hier.totaal, register),
-            aandeel(daar.totaal, daar_register),
-        )
-    ]
-    return Vergelijking(naam, (*maten, *profielmaten(hier, daar)), _keuzes(land.regios, nummer, ander))
-
-
-def profielmaten(hier: Cijfers, daar: Cijfers) -> tuple[Maat, ...]:
-    """Who has a profiel, here and there: everybody, gemeenteklanten, UWV-klanten."""
-    return (
-        _maat(_("Heeft een profiel"), teksten.aandeel_profiel(hier), teksten.aandeel_profiel(daar)),
-        _maat(
-            _("Gemeenteklanten met profiel"), teksten.aandeel_gemeente(hier), teksten.aandeel_gemeente(daar)
-        ),
-        _maat(_("UWV-klanten met profiel"), teksten.aandeel_uwv(hier), teksten.aandeel_uwv(daar)),
+    maten = (
+        _maat(_("Bekend in Sonar"), _bekend(hier, register), _bekend(daar, daar_register)),
+        _maat(_("Heeft een profiel"), _profiel(hier), _profiel(daar)),
+        _maat(_("Gemeenteklanten met profiel"), _gemeente(hier), _gemeente(daar)),
+        _maat(_("UWV-klanten met profiel"), _uwv(hier), _uwv(daar)),
     )
+    return Vergelijking(naam, maten, _keuzes(land.regios, nummer, ander))
 
 
-def _maat(naam: str, hier: int | None, daar: int | None) -> Maat:
-    return Maat(naam, percentage(hier), percentage(daar), verschil(hier, daar))
+Deel = tuple[int | None, str]
+"""A share, and how it is written."""
+
+
+def _bekend(cijfers: Cijfers, register: Cel) -> Deel:
+    return aandeel(cijfers.totaal, register), zinnen.bekendtekst(cijfers, register)
+
+
+def _profiel(cijfers: Cijfers) -> Deel:
+    return teksten.aandeel_profiel(cijfers), zinnen.profieltekst(cijfers)
+
+
+def _gemeente(cijfers: Cijfers) -> Deel:
+    return teksten.aandeel_gemeente(cijfers), zinnen.gemeentetekst(cijfers)
+
+
+def _uwv(cijfers: Cijfers) -> Deel:
+    return teksten.aandeel_uwv(cijfers), zinnen.uwvtekst(cijfers)
+
+
+def _maat(naam: str, hier: Deel, daar: Deel) -> Maat:
+    return Maat(naam, hier[1], daar[1], zinnen.verschil(hier[0], daar[0]))
 
 
 def _keuzes(regios: Iterable[Regiocijfers], nummer: int, gekozen: Regiocijfers | None) -> tuple[Keuze, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -45,7 +47,8 @@ def _page(request: HttpRequest, kwartaal: Kwartaal) -> HttpResponse:
             _("Van dit kwartaal zijn geen cijfers gepubliceerd."), _("Kies een ander kwartaal bij Cijfers.")
         )
     volgorde = kiezers.choice(request.GET, "sorteer", _ORDERS)
-    verloop = service.landtrend()
+    verloop = [punt for punt in service.landtrend() if punt.kwartaal <= kwartaal]
+    hrefs = hrefs_of(kwartaal, stand.regios)
     bescherming = service.geldende_bescherming(kwartaal)
     context = {
         "kruimels": blokken.kruimels((_("Cijfers"), "")),
@@ -55,13 +58,13 @@ def _page(request: HttpRequest, kwartaal: Kwartaal) -> HttpResponse:
         "kopzin": zinnen.kopzin(None, stand.cijfers, stand.doelgroepregister),
         "kerncijfers": blokken.kerncijfers(stand.cijfers, stand.doelgroepregister),
         "kwartalen": kiezers.kwartalen(service.kwartalen(), kwartaal, land_href),
-        "kaart": beelden.kaart(stand, hrefs_of(kwartaal, stand.regios)),
+        "kaart": beelden.kaart(stand, hrefs),
         "kaartzin": _map_sentence(stand),
-        "lijst": _list(stand, kwartaal),
+        "lijst": _list(stand, hrefs),
         "kolommen": blokken.kolommen(
             volgorde, lambda sleutel: f"?sorteer={sleutel}#ranglijst", _column_names()
         ),
-        "rijen": _ranking(stand, kwartaal, volgorde),
+        "rijen": _ranking(stand, hrefs, volgorde),
         "land_aantal": zinnen.getal(stand.cijfers.totaal),
         "downloads_href": downloads_href(kwartaal),
         "bescherming": zinnen.bescherming(bescherming) if bescherming else "",
@@ -83,26 +86,24 @@ def _column_names() -> tuple[tuple[str, str], ...]:
     )
 
 
-def _ranking(stand: Land, kwartaal: Kwartaal, volgorde: str) -> list[tuple[blokken.Staafrij, str]]:
-    hrefs = hrefs_of(kwartaal, stand.regios)
+def _ranking(stand: Land, hrefs: Mapping[int, str], volgorde: str) -> list[tuple[blokken.Staafrij, str]]:
     op_naam = sorted(stand.regios, key=lambda regio: regio.naam)
     regels = [Regel(str(regio.nummer), regio.naam, regio.cijfers) for regio in op_naam]
     return [
         (
-            blokken.staafrij(regel.gemeente, regel.cijfers, hrefs[int(regel.gemeente_code)]),
+            blokken.staafrij(regel.gemeente, regel.cijfers, hrefs.get(int(regel.gemeente_code), "")),
             zinnen.getal(regel.cijfers.totaal),
         )
         for regel in blokken.sorted_regels(regels, volgorde)
     ]
 
 
-def _list(stand: Land, kwartaal: Kwartaal) -> list[dict[str, str]]:
-    hrefs = hrefs_of(kwartaal, stand.regios)
+def _list(stand: Land, hrefs: Mapping[int, str]) -> list[dict[str, str]]:
     return [
         {
             "naam": regio.naam,
-            "href": hrefs[regio.nummer],
-            "aandeel": zinnen.percentage(teksten.aandeel_profiel(regio.cijfers)),
+            "href": hrefs.get(regio.nummer, ""),
+            "aandeel": zinnen.profieltekst(regio.cijfers),
         }
         for regio in sorted(stand.regios, key=lambda regio: regio.naam)
     ]

@@ -18,6 +18,7 @@ from doorzicht.domain.publicatie.pages import beelden, blokken, kiezers, zinnen
 from doorzicht.domain.publicatie.pages.adressen import (
     gemeente_href,
     land_href,
+    quarters_of,
     read_kwartaal,
     read_regio,
     read_uitgave,
@@ -90,7 +91,7 @@ def _head(uitgave: Uitgave) -> dict[str, Any]:
         "peildatum": zinnen.datum(inhoud.peildatum),
         "kopzin": zinnen.kopzin(naam, inhoud.tabel.totaal, inhoud.doelgroepregister),
         "kerncijfers": blokken.kerncijfers(inhoud.tabel.totaal, inhoud.doelgroepregister),
-        "kwartalen": kiezers.kwartalen(service.kwartalen(), inhoud.kwartaal, href),
+        "kwartalen": kiezers.kwartalen(quarters_of(uitgave.regio_nummer), inhoud.kwartaal, href),
         "synthetisch": inhoud.synthetisch,
         "nieuwere_href": href(inhoud.kwartaal) if uitgave.status is Status.GERECTIFICEERD else "",
     }

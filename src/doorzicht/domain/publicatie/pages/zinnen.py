@@ -6,7 +6,7 @@ Percentages come from the protected numbers only; what is hidden is written x, n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.utils import formats
@@ -18,6 +18,7 @@ from doorzicht.domain.publicatie.rules import teksten
 from doorzicht.foundation.kwartaal import Kwartaal
 
 VERBORGEN = "x"
+NIEMAND = "–"
 
 
 def getal(waarde: Cel) -> str:
@@ -31,6 +32,35 @@ def getal(waarde: Cel) -> str:
 def percentage(waarde: int | None) -> str:
     """74%, or x when it cannot be told."""
     return VERBORGEN if waarde is None else f"{waarde}%"
+
+
+def aandeeltekst(waarde: int | None, cellen: Iterable[Cel]) -> str:
+    """A share as text; without one it tells apart what is hidden (x) and what is not there (–)."""
+    if waarde is not None:
+        return percentage(waarde)
+    return VERBORGEN if any(cel is None for cel in cellen) else NIEMAND
+
+
+def profieltekst(cijfers: Cijfers) -> str:
+    """Of everybody in Sonar, who has a profiel."""
+    return aandeeltekst(teksten.aandeel_profiel(cijfers), cijfers.cellen())
+
+
+def gemeentetekst(cijfers: Cijfers) -> str:
+    """Of the gemeenteklanten, who has a profiel."""
+    cellen = (cijfers.gemeenteklant_profiel, cijfers.gemeenteklant_geen_profiel)
+    return aandeeltekst(teksten.aandeel_gemeente(cijfers), cellen)
+
+
+def uwvtekst(cijfers: Cijfers) -> str:
+    """Of the UWV-klanten, who has a profiel."""
+    cellen = (cijfers.uwvklant_profiel, cijfers.uwvklant_geen_profiel)
+    return aandeeltekst(teksten.aandeel_uwv(cijfers), cellen)
+
+
+def bekendtekst(cijfers: Cijfers, register: Cel) -> str:
+    """Of the register, who is known in Sonar."""
+    return aandeeltekst(aandeel(cijfers.totaal, register), (cijfers.totaal, register))
 
 
 def datum(dag: date) -> str:
@@ -62,6 +92,10 @@ def kwartaal_kort(kwartaal: Kwartaal) -> str:
 
 def kopzin(plaats: str | None, cijfers: Cijfers, register: Cel) -> str:
     """The headline: how many are in the register, how many of them in Sonar, how many with a profiel."""
+    if register == 0:
+        return _("Er staat niemand in het doelgroepregister.")
+    if cijfers.totaal == 0:
+        return _("Niemand uit het doelgroepregister is bekend in Sonar.")
     bekend = aandeel(cijfers.totaal, register)
     profiel = teksten.aandeel_profiel(cijfers)
     if bekend is None or profiel is None:
@@ -92,12 +126,14 @@ def slotzin(plaats: str, cijfers: Cijfers, register: Cel) -> str:
     ) % {
         "plaats": plaats,
         "register": getal(register),
-        "procent": percentage(aandeel(cijfers.totaal, register)),
+        "procent": bekendtekst(cijfers, register),
     }
 
 
 def gemeentezin(naam: str, cijfers: Cijfers) -> str:
     """The headline of a gemeente."""
+    if cijfers.totaal == 0:
+        return _("Niemand uit %(naam)s is bekend in Sonar.") % {"naam": naam}
     deel = teksten.aandeel_profiel(cijfers)
     if deel is None or cijfers.totaal is None:
         return _(
@@ -143,9 +179,9 @@ def trendzin(punten: Sequence[Trendpunt]) -> str:
 
 
 def verschil(hier: int | None, daar: int | None) -> str:
-    """The difference of two shares in words: 4 procentpunt meer."""
+    """The difference of two shares in words: 4 procentpunt meer; a dash when one is not there to see."""
     if hier is None or daar is None:
-        return VERBORGEN
+        return NIEMAND
     if hier == daar:
         return _("gelijk")
     if hier > daar:

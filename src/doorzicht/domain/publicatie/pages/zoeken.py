@@ -15,7 +15,7 @@ from doorzicht.domain.gebied import service as gebied
 from doorzicht.domain.gebied.model import Gemeente, Indeling
 from doorzicht.domain.publicatie import service
 from doorzicht.domain.publicatie.pages import blokken
-from doorzicht.domain.publicatie.pages.adressen import gemeente_href, regio_href
+from doorzicht.domain.publicatie.pages.adressen import gemeente_href, regio_href, regions_of
 from doorzicht.foundation.kwartaal import Kwartaal
 
 _LONGEST = 60
@@ -65,11 +65,15 @@ def _hits(indeling: Indeling, kwartaal: Kwartaal, vraag: str) -> list[Treffer]:
 
 
 def _places(indeling: Indeling, kwartaal: Kwartaal) -> list[Treffer]:
+    """All that has a page in this quarter: the regions that are out, and their gemeenten."""
+    aanwezig = regions_of(kwartaal)
     regios = [
         Treffer(regio.naam, _("arbeidsmarktregio"), regio_href(kwartaal, regio.nummer, regio.naam))
         for regio in indeling.regios
+        if regio.nummer in aanwezig
     ]
-    return regios + [_treffer(gemeente, kwartaal) for gemeente in indeling.gemeenten]
+    gemeenten = (gemeente for gemeente in indeling.gemeenten if gemeente.regio_nummer in aanwezig)
+    return regios + [_treffer(gemeente, kwartaal) for gemeente in gemeenten]
 
 
 def _treffer(gemeente: Gemeente, kwartaal: Kwartaal) -> Treffer:
@@ -81,4 +85,5 @@ def _proposals(indeling: Indeling, kwartaal: Kwartaal, vraag: str) -> list[Treff
     namen = gebied.namen(indeling)
     lijkt = get_close_matches(slugify(vraag).replace("-", " "), namen, n=3, cutoff=0.7)
     gemeenten = (indeling.gemeente(code) for code in dict.fromkeys(namen[naam] for naam in lijkt))
-    return [_treffer(gemeente, kwartaal) for gemeente in gemeenten if gemeente]
+    aanwezig = regions_of(kwartaal)
+    return [_treffer(plaats, kwartaal) for plaats in gemeenten if plaats and plaats.regio_nummer in aanwezig]
