@@ -45,11 +45,13 @@ def is_onbekend(cel: Cel) -> bool:
 
 def lees_tekst(cel: Cel) -> str | None:
     """A text without line breaks and edges; a number as people write it; the mark before a formula sign off again."""
-    if is_onbekend(cel):
-        return None
     if isinstance(cel, str):
         tekst = cel[1:] if cel[:1] == "'" and cel[1:].startswith(_FORMULETEKENS) else cel
         tekst = (tekst if tekst.isprintable() else _STUURTEKENS.sub(" ", tekst)).strip()
+        if len(tekst) <= 8 and tekst.lower() in ONBEKEND:
+            return None
+    elif is_onbekend(cel):
+        return None
     elif isinstance(cel, float):
         tekst = str(int(cel)) if cel.is_integer() else str(cel)
     else:

@@ -113,7 +113,8 @@ def _registraties() -> None:
         )
         cursor.execute(
             f"""INSERT INTO doelgroepregister_registratie (id, persoon_id, grond, van, tot)
-                SELECT CASE WHEN is_nieuw THEN persoon_id ELSE gen_random_uuid() END, persoon_id, grond, van, tot FROM {_WERK}
+                SELECT CASE WHEN is_nieuw THEN persoon_id ELSE gen_random_uuid() END, persoon_id, grond, van, tot
+                FROM {_WERK}
                 WHERE bekend_id IS NULL OR van > bekend_van"""
         )
         cursor.execute(

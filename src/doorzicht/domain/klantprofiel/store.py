@@ -84,7 +84,8 @@ def _insert(gewijzigd: str) -> None:
     )
     _run(
         f"""INSERT INTO klantprofiel_klantprofiel (id, klant_id, status, vastgesteld_op, toestemming_delen)
-            SELECT CASE WHEN is_nieuw THEN klant_id ELSE gen_random_uuid() END, klant_id, nieuw, CASE WHEN {_STELT_VAST} THEN op END, toestemming
+            SELECT CASE WHEN is_nieuw THEN klant_id ELSE gen_random_uuid() END, klant_id, nieuw,
+                    CASE WHEN {_STELT_VAST} THEN op END, toestemming
             FROM {_FEIT} f WHERE id IS NULL AND nieuw IN ('vastgesteld', 'concept')"""
     )
 
