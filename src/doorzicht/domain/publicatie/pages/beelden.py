@@ -41,7 +41,7 @@ class Staaf:
 def staaf(deel: Cel, rest: Cel) -> Staaf:
     """The bar of a share: 15 of 447."""
     if deel is None or rest is None:
-        return Staaf(None, percentage(None), percentage(None))
+        return Staaf(None, percentage(None), "")
     breedte = aandeel(deel, deel + rest)
     tekst = NIEMAND if breedte is None else percentage(breedte)
     return Staaf(breedte, tekst, f"{getal(deel)} / {getal(deel + rest)}")
