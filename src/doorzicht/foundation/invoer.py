@@ -34,6 +34,15 @@ class Opdracht:
     volledig_per: date | None = None
     voortgang: Voortgang | None = None
 
+    def dag(self, vandaag: date) -> date:
+        """The day the file tells of; raises Weigering for a day that has not come yet."""
+        for dag in (self.per, self.volledig_per):
+            if dag and dag > vandaag:
+                raise Weigering(
+                    "De dag van een bestand kan niet in de toekomst liggen.", "Controleer het jaar."
+                )
+        return self.per or vandaag
+
 
 NIET_GETOOND = "(niet getoond)"
 _LANG_NUMMER = re.compile(r"\d[\d .-]{5,}\d")

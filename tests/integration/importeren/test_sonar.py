@@ -260,6 +260,11 @@ def test_who_is_not_in_a_complete_file_is_no_longer_registered(lees_sonar) -> No
         lees_sonar([sonar_rij(A)], volledig_per=PER, sla_fouten_over=True)
 
 
+def test_a_file_cannot_be_of_a_day_to_come(lees_sonar) -> None:
+    with pytest.raises(Weigering, match="toekomst"):
+        lees_sonar([sonar_rij(A)], per=date(2199, 1, 1))
+
+
 def test_who_comes_back_is_registered_anew(lees_sonar) -> None:
     lees_sonar([sonar_rij(A), sonar_rij(B)])
     lees_sonar([sonar_rij(A)], volledig_per=date(2021, 1, 1))

@@ -122,7 +122,7 @@ def _run(
         geweigerd = geweigerd or bestand.with_name(f"{bestand.stem}-geweigerd.csv")
         write_private_file(geweigerd, refused_as_csv(bestand, kop, uitslag.meldingen))
     emit(_document(uitslag, proef, geweigerd), _text(uitslag, proef, geweigerd), as_json=as_json)
-    if uitslag.geweigerd and not uitslag.opgeslagen:
+    if uitslag.geweigerd and not sla_fouten_over:
         sys.exit(1)
 
 

@@ -49,15 +49,16 @@ _TOONBAAR = frozenset((*KOLOMMEN, *OPTIONELE_KOLOMMEN)) - {"bsn"}
 
 def importeer(bestand: Path, opdracht: Opdracht) -> Uitslag:
     """Bring in a register file; refuses as a whole (Weigering) what is not such a file."""
-    tabel = read_table(bestand, KOP)
     vandaag = timezone.localdate()
+    per = opdracht.dag(vandaag)
+    tabel = read_table(bestand, KOP)
     with transaction.atomic():
         stage = _stage(vandaag)
         stage.fill(tabel, opdracht.voortgang)
         stage.refuse(store.dubbele(), "bsn", _DUBBEL)
         stage.refuse(store.einde_voor_begin(), "datum_einde", _EINDE_VOOR_BEGIN)
         stage.drop_refused()
-        store.koppel(opdracht.per or vandaag)
+        store.koppel(per)
         stage.refuse(store.verouderde(), "datum_registratie", _VEROUDERD)
         store.laat_weg(stage.refused_rows())
         telling = store.verwerk()

@@ -52,7 +52,7 @@ def lees_in(tabel: Table, opdracht: Opdracht, vandaag: date, extra: Sequence[Col
     stage.fill(tabel, opdracht.voortgang)
     stage.refuse(store.dubbele(), "BSN", _DUBBEL)
     stage.drop_refused()
-    store.koppel(opdracht.per or vandaag)
+    store.koppel(opdracht.dag(vandaag))
     stage.refuse(store.verouderde(), "Inschrijfdatum", _VEROUDERD)
     store.laat_weg(stage.refused_rows())
     return tuple(maak_melding(f.row, f.label, f.cell, f.reason, TOONBAAR) for f in stage.refusals)

@@ -44,8 +44,9 @@ def importeer_sonar_export(bestand: Path, opdracht: Opdracht) -> Uitslag:
             "Wie in een overgeslagen rij staat, lijkt afwezig.",
             "Gebruik --volledig-per niet met --sla-fouten-over.",
         )
-    tabel = read_table(bestand, KOP)
     vandaag = timezone.localdate()
+    opdracht.dag(vandaag)
+    tabel = read_table(bestand, KOP)
     with transaction.atomic():
         meldingen = klant.lees_in(tabel, opdracht, vandaag, _columns(vandaag))
         beeindigd = klant.verwerk(vandaag, opdracht.volledig_per)
