@@ -7,7 +7,7 @@
 #   make clean   take away what these commands installed (the data under var/ stays)
 
 PYTHON ?= python3
-PYTEST_ARGS ?= -n 2 --dist loadfile
+PYTEST_ARGS ?= -n 2 --dist loadfile --no-loadscope-reorder
 BIN := .venv/bin
 DONE := .venv/done
 

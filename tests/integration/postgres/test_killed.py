@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -61,6 +62,15 @@ def test_the_number_of_a_dead_server_may_belong_to_another_program(plain):
     lines = mark.read_text("utf-8").splitlines()
     mark.write_text("\n".join([str(os.getpid()), *lines[1:]]) + "\n", "utf-8")
     assert answers(plain)
+
+
+def test_a_folder_deleted_under_a_running_server_gives_way_to_a_new_one(plain):
+    plain.ensure_running()
+    stray = plain.status().pid
+    shutil.rmtree(plain.status().home)
+    assert answers(plain)
+    assert plain.status().pid != stray
+    assert not Path(f"/proc/{stray}").exists()
 
 
 @pytest.mark.parametrize("content", ["", "geen getal\n", "999999999\n"])

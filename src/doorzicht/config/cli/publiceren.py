@@ -101,6 +101,7 @@ def peil(kwartaal: Kwartaal, door: str, as_json: bool) -> None:
 @click.option("--alle", is_flag=True, help="Alle regio's van het land.")
 @bescherming_options
 @click.option("--uit", type=click.Path(file_okay=False, path_type=Path), help="De map voor de bestanden.")
+@click.option("--ander-beleid", is_flag=True, help="Ook als het kwartaal al uit is met een ander beleid.")
 @click.option(
     "--zonder-bestanden", is_flag=True, help="Alleen op de website; bestanden ontstaan bij de eerste vraag."
 )

@@ -116,6 +116,7 @@ class Cluster:
 
     def _start(self) -> None:
         where = self._place
+        processes.end_strays(where.data)
         found = copying.within_reach(where, binaries.find(self._environment, where.major()))
         if not where.is_made:
             creation.make_cluster(where, found)

@@ -32,8 +32,24 @@ def orphans(data: Path) -> list[int]:
     return [] if postmaster(data) else _workers(data)
 
 
+def end_strays(data: Path) -> None:
+    """End the server of a data folder that was deleted under it.
+
+    It would notice by itself within a minute, and then take away the socket of the one that came after it.
+    """
+    deleted = f"{os.path.realpath(data)} (deleted)"
+    for kind in (signal.SIGQUIT, signal.SIGKILL):
+        for number in _working_in(deleted):
+            _send(number, kind)
+        if wait_until(lambda: not _working_in(deleted), 5):
+            return
+
+
 def _workers(data: Path) -> list[int]:
-    home = os.path.realpath(data)
+    return _working_in(os.path.realpath(data))
+
+
+def _working_in(home: str) -> list[int]:
     return [
         int(entry.name)
         for entry in Path("/proc").iterdir()
