@@ -5,6 +5,7 @@ A file that is missing in a package stops the set-up; a file that is the same is
 """
 
 import filecmp
+import gzip
 import shutil
 import sys
 from pathlib import Path
@@ -22,13 +23,11 @@ PRINT_FACES = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 def wanted() -> list[tuple[Path, Path]]:
     """Each file: its place in node_modules, and where it is to stand."""
     utrecht = PACKAGES / "@utrecht/component-library-css"
-    tokens = PACKAGES / "@nl-design-system-unstable/voorbeeld-design-tokens"
     web = PACKAGES / "@fontsource/source-sans-3"
     adobe = PACKAGES / "source-sans"
     names = {weight: f"source-sans-3-latin-{weight}.woff2" for weight in WEB_WEIGHTS}
     return [
         (utrecht / "dist/index.css", VENDOR / "utrecht/index.css"),
-        (tokens / "dist/theme.css", VENDOR / "voorbeeld/theme.css"),
         (web / "LICENSE", VENDOR / "fonts/LICENSE"),
         *((web / "files" / name, VENDOR / "fonts" / name) for name in names.values()),
         (adobe / "LICENSE.md", FONTS / "LICENSE.md"),
@@ -43,6 +42,8 @@ def place(source: Path, target: Path) -> None:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, target)
+    if target.suffix == ".css":
+        target.with_name(f"{target.name}.gz").write_bytes(gzip.compress(target.read_bytes(), mtime=0))
 
 
 def main() -> int:

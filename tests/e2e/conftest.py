@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
@@ -78,7 +77,6 @@ def empty_site(
 ) -> Iterator[Site]:
     """The site as it is right after set-up: a map, no figures."""
     var = tmp_path_factory.mktemp("site")
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     own = override_settings(ARCHIEF=var / "archief", PEILINGEN=var / "peilingen", UITGAVEN=var / "uitgaven")
     with django_db_blocker.unblock(), own:
         verloop.zet_kaart_klaar()

@@ -55,14 +55,15 @@ INSTALLED_APPS = [
     "doorzicht.config.apps.DoorzichtConfig",
 ]
 MIDDLEWARE = [
+    "doorzicht.web.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "doorzicht.web.middleware.SecurityHeadersMiddleware",
 ]
 ROOT_URLCONF = "doorzicht.config.urls"
 WSGI_APPLICATION = "doorzicht.config.wsgi.application"
@@ -89,7 +90,6 @@ USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 WHITENOISE_USE_FINDERS = True
 
@@ -118,6 +118,9 @@ UITGAVEN = VAR / "uitgaven"
 ARCHIEF = VAR / "archief"
 PEILINGEN = VAR / "peilingen"
 UITGEVER = os.environ.get("DOORZICHT_UITGEVER", "doorzicht")
+BRONCODE = os.environ.get("DOORZICHT_BRONCODE", "")
+"""Where the source code of this installation is to be had; the footer links to it."""
+
 CONTACT = os.environ.get("DOORZICHT_CONTACT", "")
 """An e-mail address for questions, the accessibility statement and security.txt; without one the pages name none."""
 

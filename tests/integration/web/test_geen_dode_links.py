@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-from django.conf import settings as project
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -24,7 +23,6 @@ def visitor(kaart: None, settings: Settings, tmp_path: Path) -> Client:
     """A small world of which Twente alone was published."""
     settings.PEILINGEN = tmp_path / "peilingen"
     settings.ARCHIEF = tmp_path / "archief"
-    Path(project.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     nummer = bsns()
     breng_in([Mens(next(nummer), profiel="15-05-2022"), Mens(next(nummer))], tmp_path)
     publicatie.peil(KWARTAAL, DOOR)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -54,7 +52,6 @@ HOSTILE = [
 @pytest.fixture
 def visitor(db: None) -> Client:
     """Somebody who is not logged in, as everybody here."""
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     return Client()
 
 
