@@ -78,4 +78,7 @@ def test_a_file_without_a_table_is_refused(tmp_path):
 
 @pytest.mark.parametrize("kwartaal", ["2022", "2022-kw5", "tweede"])
 def test_a_quarter_that_is_none_is_refused(kwartaal):
-    assert isinstance(run(SEED, "--tegen", kwartaal).exception, Weigering)
+    gedaan = run(SEED, "--tegen", kwartaal)
+
+    assert gedaan.exit_code == 2
+    assert "2022-kw2" in gedaan.output

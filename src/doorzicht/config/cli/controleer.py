@@ -11,8 +11,9 @@ from typing import Any
 
 import click
 
+from doorzicht.config.cli.arguments import KwartaalType
 from doorzicht.config.cli.output import emit, json_option
-from doorzicht.config.start import ensure_database
+from doorzicht.config.start import ensure_database, migrate
 from doorzicht.domain.publicatie import service as publicatie
 from doorzicht.domain.publicatie.rules.herstel import Herstel, Leesbevinding, Lezing, herstel
 from doorzicht.domain.publicatie.rules.vergelijken import Celverschil, vergelijk
@@ -33,12 +34,17 @@ KOPPEN = ("gemeente", "gem.prof.", "gem.geen", "uwv prof.", "uwv geen", "totaal"
 
 @click.command()
 @click.argument("bestand", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--tegen", metavar="KWARTAAL", help="Vergelijk met onze eigen uitgave, bijvoorbeeld 2022-kw2.")
+@click.option(
+    "--tegen",
+    type=KwartaalType(),
+    metavar="KWARTAAL",
+    help="Vergelijk met onze uitgave, bijvoorbeeld 2022-kw2.",
+)
 @click.option(
     "--regio", "regio_nummer", type=click.IntRange(1, 99), help="Als de regio niet in het bestand staat."
 )
 @json_option
-def controleer(bestand: Path, tegen: str | None, regio_nummer: int | None, as_json: bool) -> None:
+def controleer(bestand: Path, tegen: Kwartaal | None, regio_nummer: int | None, as_json: bool) -> None:
     """Lees een gepubliceerde tabel na.
 
     BESTAND is de tekst met tabs, een CSV- of een XLSX-bestand. De totaalrij mag verschoven zijn en totalen
@@ -52,12 +58,12 @@ def controleer(bestand: Path, tegen: str | None, regio_nummer: int | None, as_js
         sys.exit(1)
 
 
-def _vergelijk(gelezen: Herstel, tegen: str, regio_nummer: int | None) -> tuple[Celverschil, ...]:
-    kwartaal = Kwartaal.parse(tegen)
+def _vergelijk(gelezen: Herstel, kwartaal: Kwartaal, regio_nummer: int | None) -> tuple[Celverschil, ...]:
     nummer = regio_nummer or gelezen.tabel.regio_nummer
     if nummer is None:
         raise Weigering("In het bestand staat geen regio.", "Geef het nummer mee met --regio.")
     ensure_database()
+    migrate()
     eigen = publicatie.uitgave(kwartaal, nummer)
     if eigen is None:
         raise Weigering(
@@ -106,7 +112,9 @@ def _cijfers(lezing: Lezing) -> dict[str, int | None]:
     return dict(zip(SLEUTELS, getallen, strict=False))
 
 
-def _tekst(gelezen: Herstel, verschillen: tuple[Celverschil, ...] | None, tegen: str | None) -> list[str]:
+def _tekst(
+    gelezen: Herstel, verschillen: tuple[Celverschil, ...] | None, tegen: Kwartaal | None
+) -> list[str]:
     tabel = gelezen.tabel
     regio = f"{tabel.regio_nummer} {tabel.regio}" if tabel.regio else "een regio zonder naam"
     regels = [f"Gelezen: {regio}, {len(tabel.rijen)} gemeenten.", "", *_tabelregels(gelezen), ""]

@@ -9,35 +9,18 @@ from typing import Any, TypeVar
 import click
 from django.conf import settings
 
+from doorzicht.config.cli.arguments import kwartaal_argument
 from doorzicht.config.cli.output import door_option, emit, json_option, progress_bar
 from doorzicht.config.cli.tabel import als_tekst
 from doorzicht.config.start import ensure_database, migrate
 from doorzicht.domain.publicatie import service as publicatie
-from doorzicht.domain.publicatie.model import Beleid, Bescherming, Uitgave
-from doorzicht.foundation.errors import Weigering
+from doorzicht.domain.publicatie.model import Beleid, Bescherming, Besluit, Uitgave
 from doorzicht.foundation.getallen import duizendtal
 from doorzicht.foundation.kwartaal import Kwartaal
 
 F = TypeVar("F", bound=Callable[..., Any])
+VEEL_BEVINDINGEN = 20
 BELEID = click.Choice([beleid.value for beleid in Beleid])
-
-
-class KwartaalType(click.ParamType[Kwartaal]):
-    """A quarter on the command line; a wrong one is a wrong call."""
-
-    name = "kwartaal"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Kwartaal:
-        """Read 2022-kw2."""
-        if isinstance(value, Kwartaal):
-            return value
-        try:
-            return Kwartaal.parse(str(value))
-        except Weigering as weigering:
-            self.fail(str(weigering), param, ctx)
-
-
-kwartaal_argument = click.argument("kwartaal", type=KwartaalType(), metavar="KWARTAAL")
 
 
 def bescherming_options(function: F) -> F:
@@ -150,6 +133,14 @@ def publiceer(
     )
 
 
+def zeg_bevindingen(besluit: Besluit) -> None:
+    """What the checks found, on the error channel: for whoever signs."""
+    for bevinding in besluit.bevindingen[:VEEL_BEVINDINGEN]:
+        click.echo(f"{bevinding.ernst.value}: {bevinding.tekst}", err=True)
+    if (meer := len(besluit.bevindingen) - VEEL_BEVINDINGEN) > 0:
+        click.echo(f"en nog {meer} bevindingen", err=True)
+
+
 def wie_stelt_vast(vaststeller: str | None, maker: str) -> str:
     """The second person. In the demo a made-up colleague, elsewhere somebody must be named."""
     if vaststeller is not None:
@@ -223,8 +214,7 @@ def controleer(kwartaal: Kwartaal, regio: int, **opties: Any) -> None:
     ensure_database()
     migrate()
     bescherming = kies_bescherming(kwartaal, opties["beleid"], opties["drempel"])
-    for bevinding in publicatie.beslis(kwartaal, bescherming).bevindingen:
-        click.echo(f"{bevinding.ernst.value}: {bevinding.tekst}", err=True)
+    zeg_bevindingen(publicatie.beslis(kwartaal, bescherming))
     _stap(publicatie.controleer, kwartaal, regio, opties)
 
 
