@@ -62,6 +62,15 @@ class Melding:
         return f"Rij {self.rij}, kolom {self.kolom}: {self.reden} {self.doe}"
 
 
+Telling = tuple[int, int, int]
+"""How many were new, changed and the same."""
+
+
+def tel_op(een: Telling, ander: Telling) -> Telling:
+    """The counts of two pieces of a file together."""
+    return een[0] + ander[0], een[1] + ander[1], een[2] + ander[2]
+
+
 @dataclass(frozen=True)
 class Uitslag:
     """What a file did, or would do when it was only a trial."""
@@ -79,13 +88,13 @@ class Uitslag:
     @classmethod
     def van(
         cls,
-        telling: tuple[int, int, int],
+        telling: Telling,
         meldingen: Iterable[Melding],
         sha256: str,
         opdracht: Opdracht,
         beeindigd: int = 0,
     ) -> Uitslag:
-        """From the counts (new, changed, the same) and the report; says whether the file may be stored."""
+        """From the counts and the report; says whether the file may be stored."""
         alle = tuple(sorted(meldingen))
         geweigerd = len({melding.rij for melding in alle})
         mag = not opdracht.proef and (not geweigerd or opdracht.sla_fouten_over)

@@ -1,7 +1,8 @@
-"""Brings the rows of a table into a temporary table of PostgreSQL, by COPY, in one pass.
+"""Brings the rows of a table into a temporary table of PostgreSQL, by COPY, piece by piece.
 
 Every cell goes through the reader of its column; readers are pure and their answers are kept, so that a value
 that comes back a thousand times is read once. A row with a cell that cannot be read is left out and reported.
+A thread reads the next piece while the server works on the one before: each would wait for the other otherwise.
 Knows nothing of what the columns mean. The temporary table is gone at the end of the transaction.
 """
 # ruff: noqa: S608 - only names that stand in the code are put into statements; values are parameters
@@ -10,11 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
 
@@ -23,8 +26,11 @@ from doorzicht.foundation.errors import Weigering
 from doorzicht.infra.spreadsheets.reading_table import Row, Table
 
 Value = str | int | bool | date | bytes | None
+T = TypeVar("T")
 MAX_REMEMBERED = 50_000
 MAX_REFUSALS = 50_000
+PIECE = 20_000
+"""Rows that are worked on together: enough for statements over many rows, few enough to hold two pieces in memory."""
 _BATCH = 1000
 _SPECIAL = re.compile(r"[\\\t\n\r\x00]")
 _ESCAPES = {"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r", "\x00": " "}
@@ -66,6 +72,29 @@ class Refusal:
     reason: Weigering
 
 
+class RepeatedKeyError(Exception):
+    """A key stands in two pieces of a file: the rows have to be seen together to tell which."""
+
+
+def piece_by_piece(work: Callable[[bool], T], *, whole: bool) -> T:
+    """Let `work` (which rolls back what it does when it fails) go through a file in pieces where that can be.
+
+    It hears whether the file has to be one piece: when asked, or when a key turns out to stand in two pieces.
+    """
+    if not whole:
+        with suppress(RepeatedKeyError):
+            return work(False)
+    return work(True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Some rows as COPY reads them, in batches, and what was refused among them."""
+
+    batches: list[list[str]]
+    refusals: list[Refusal]
+
+
 def copy_text(value: Value) -> str:
     """A value as PostgreSQL's COPY reads it."""
     if isinstance(value, str):
@@ -97,7 +126,7 @@ class _Reader(dict[Any, str]):
 
 
 class Stage:
-    """A temporary table and what did not get into it."""
+    """A temporary table with a piece of the rows, or all of them, and what did not get into it."""
 
     def __init__(self, name: str, key: Key, columns: Sequence[Column]) -> None:
         self.name = name
@@ -107,34 +136,74 @@ class Stage:
         self._columns = columns
         self._readers = [_Reader(column) for column in columns]
         self._pick = _picker(columns)
+        self._found: list[Refusal] = []
+
+    def pieces(
+        self, table: Table, progress: Callable[[int, int], None] | None, *, whole: bool
+    ) -> Iterator[None]:
+        """Read the rows, in one pass; every time this gives way, the temporary table holds the next piece of them.
+
+        `whole`: all are one piece. `progress` hears of the rows done and expected. Raises RepeatedKeyError at the end.
+        """
+        self._create()
+        expected = table.expected
+        for piece in _ahead(self._read_pieces(table.rows())):
+            self._copy(piece, lambda done: progress(done, max(done, expected)) if progress else None)
+            if not whole:
+                self._remember_keys()
+                self._analyze()
+                yield
+                _run(f"TRUNCATE {self.name}")
+        if whole:
+            self._analyze()
+            yield
+        else:
+            self._check_keys()
 
     def _create(self) -> None:
-        """Make the temporary table; `rij` is the number of the row."""
+        """Make the temporary table; `rij` is the number of the row. Beside it one for the keys of all pieces."""
         typed = [f"{name} {sql_type}" for name, sql_type in self._key.columns]
         typed += [f"{column.name} {column.sql_type}" for column in self._columns]
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{self.name}")
-            cursor.execute(
-                f"CREATE TEMPORARY TABLE {self.name} (rij integer, {', '.join(typed)}) ON COMMIT DROP"
-            )
+        _run(f"DROP TABLE IF EXISTS pg_temp.{self.name}, pg_temp.{self._seen}")
+        _run(f"CREATE TEMPORARY TABLE {self.name} (rij integer, {', '.join(typed)}) ON COMMIT DROP")
+        _run(f"CREATE TEMPORARY TABLE {self._seen} ON COMMIT DROP AS SELECT {self._index} FROM {self.name}")
 
-    def fill(self, table: Table, progress: Callable[[int, int], None] | None) -> None:
-        """Read the rows, in one pass, and copy the good ones; `progress` hears of the rows done and expected."""
-        self._create()
+    @property
+    def _index(self) -> str:
+        """The column in which a key is recognised."""
+        return self._key.columns[1][0]
+
+    @property
+    def _seen(self) -> str:
+        return f"{self.name}_gezien"
+
+    def _remember_keys(self) -> None:
+        """Each key of a piece once: a piece deals with those that stand in it twice."""
+        _run(f"INSERT INTO {self._seen} SELECT DISTINCT {self._index} FROM {self.name}")
+
+    def _check_keys(self) -> None:
         with connection.cursor() as cursor:
-            with cursor.copy(f"COPY {self.name} FROM STDIN") as copy:
-                lines = self._lines(table.rows())
-                while batch := list(islice(lines, _BATCH)):
-                    copy.write("".join(batch))
-                    self.rows += len(batch)
-                    if progress:
-                        progress(self.rows, max(self.rows, table.expected))
-            cursor.execute(f"ANALYZE {self.name} ({self._key.columns[1][0]})")
+            cursor.execute(f"SELECT count(*), count(DISTINCT {self._index}) FROM {self._seen}")
+            seen, different = cursor.fetchone()
+        if seen > different:
+            raise RepeatedKeyError
+
+    def _analyze(self) -> None:
+        _run(f"ANALYZE {self.name} ({self._index})")
+
+    def _copy(self, piece: _Piece, progress: Callable[[int], None]) -> None:
+        for refusal in piece.refusals:
+            self._add(refusal, self.refusals)
+        with connection.cursor() as cursor, cursor.copy(f"COPY {self.name} FROM STDIN") as copy:
+            for batch in piece.batches:
+                copy.write("".join(batch))
+                self.rows += len(batch)
+                progress(self.rows)
 
     def refuse(self, rows: Iterable[int], label: str, reason: Weigering) -> None:
         """Report rows that turned out to be wrong among the others."""
         for row in rows:
-            self._add(Refusal(row, label, None, reason))
+            self._add(Refusal(row, label, None, reason), self.refusals)
 
     def refused_rows(self) -> list[int]:
         """The numbers of the rows that are refused so far."""
@@ -146,11 +215,23 @@ class Stage:
             with connection.cursor() as cursor:
                 cursor.execute(f"DELETE FROM {self.name} WHERE rij = ANY(%s)", [self.refused_rows()])
 
+    def _read_pieces(self, rows: Iterable[Row]) -> Iterator[_Piece]:
+        """The rows, piece by piece. This and what it calls run beside the rest: they touch no connection."""
+        lines = self._lines(rows)
+        while True:
+            self._found = []
+            batches: list[list[str]] = []
+            while len(batches) * _BATCH < PIECE and (batch := list(islice(lines, min(_BATCH, PIECE)))):
+                batches.append(batch)
+            if not batches and not self._found:
+                return
+            yield _Piece(batches, self._found)
+
     def _lines(self, rows: Iterable[Row]) -> Iterator[str]:
         source, read_key, pick, readers = self._key.source, self._key.read, self._pick, self._readers
         for number, cells in rows:
             if isinstance(cells, Weigering):
-                self._add(Refusal(number, "-", None, cells))
+                self._add(Refusal(number, "-", None, cells), self._found)
                 continue
             if cells[source] in (None, "") and _is_empty(cells):
                 continue
@@ -167,21 +248,36 @@ class Stage:
         try:
             self._key.read(cells[self._key.source])
         except Weigering as reason:
-            self._add(Refusal(number, self._key.label, None, reason))
+            self._add(Refusal(number, self._key.label, None, reason), self._found)
         for column, reader, cell in zip(self._columns, self._readers, self._pick(cells), strict=True):
             try:
                 reader[cell]
             except Weigering as reason:
                 shown = next((part for part in cell if part), None) if isinstance(cell, tuple) else cell
-                self._add(Refusal(number, column.label, shown, reason))
+                self._add(Refusal(number, column.label, shown, reason), self._found)
 
-    def _add(self, refusal: Refusal) -> None:
-        if len(self.refusals) >= MAX_REFUSALS:
+    @staticmethod
+    def _add(refusal: Refusal, refusals: list[Refusal]) -> None:
+        if len(refusals) >= MAX_REFUSALS:
             raise Weigering(
                 f"Er zijn meer dan {MAX_REFUSALS} fouten; dit lijkt niet het goede bestand.",
                 "Controleer of dit de goede export is.",
             )
-        self.refusals.append(refusal)
+        refusals.append(refusal)
+
+
+def _run(sql: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def _ahead(things: Iterator[T]) -> Iterator[T]:
+    """The same things, while a thread makes the next one; never more than one ahead."""
+    with ThreadPoolExecutor(1, "lees-vooruit") as thread:
+        upcoming = thread.submit(next, things, None)
+        while (thing := upcoming.result()) is not None:
+            upcoming = thread.submit(next, things, None)
+            yield thing
 
 
 def _is_empty(cells: Sequence[Cel]) -> bool:

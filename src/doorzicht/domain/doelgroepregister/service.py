@@ -29,10 +29,10 @@ from doorzicht.domain.toegang import service as toegang
 from doorzicht.foundation.bsn import Bsn
 from doorzicht.foundation.cellen import Cel, lees_bsntekst, lees_datum
 from doorzicht.foundation.errors import Weigering
-from doorzicht.foundation.invoer import Opdracht, Uitslag, maak_melding
+from doorzicht.foundation.invoer import Opdracht, Uitslag, maak_melding, tel_op
 from doorzicht.infra.crypto import Sealer, load_keyring
-from doorzicht.infra.spreadsheets.reading import Header, read_table
-from doorzicht.infra.staging import Column, Key, Stage, Value
+from doorzicht.infra.spreadsheets.reading import Header, Table, read_table
+from doorzicht.infra.staging import Column, Key, Stage, Value, piece_by_piece
 
 __all__ = ["KOP", "Opdracht", "Uitslag", "importeer", "stand"]
 
@@ -50,23 +50,31 @@ _TOONBAAR = frozenset((*KOLOMMEN, *OPTIONELE_KOLOMMEN)) - {"bsn"}
 def importeer(bestand: Path, opdracht: Opdracht) -> Uitslag:
     """Bring in a register file; refuses as a whole (Weigering) what is not such a file."""
     vandaag = timezone.localdate()
-    per = opdracht.dag(vandaag)
+    opdracht.dag(vandaag)
     tabel = read_table(bestand, KOP)
-    with transaction.atomic():
-        stage = _stage(vandaag)
-        stage.fill(tabel, opdracht.voortgang)
+
+    def lees(geheel: bool) -> Uitslag:
+        with transaction.atomic():
+            uitslag = _verwerk(tabel, opdracht, vandaag, geheel=geheel)
+            _leg_vast(uitslag, opdracht)
+            transaction.set_rollback(not uitslag.opgeslagen)
+        return uitslag
+
+    return piece_by_piece(lees, whole=False)
+
+
+def _verwerk(tabel: Table, opdracht: Opdracht, vandaag: date, *, geheel: bool) -> Uitslag:
+    stage, telling = _stage(vandaag), (0, 0, 0)
+    for _ in stage.pieces(tabel, opdracht.voortgang, whole=geheel):
         stage.refuse(store.dubbele(), "bsn", _DUBBEL)
         stage.refuse(store.einde_voor_begin(), "datum_einde", _EINDE_VOOR_BEGIN)
         stage.drop_refused()
-        store.koppel(per)
+        store.koppel(opdracht.dag(vandaag))
         stage.refuse(store.verouderde(), "datum_registratie", _VEROUDERD)
         store.laat_weg(stage.refused_rows())
-        telling = store.verwerk()
-        meldingen = (maak_melding(f.row, f.label, f.cell, f.reason, _TOONBAAR) for f in stage.refusals)
-        uitslag = Uitslag.van(telling, meldingen, tabel.sha256, opdracht)
-        _leg_vast(uitslag, opdracht)
-        transaction.set_rollback(not uitslag.opgeslagen)
-    return uitslag
+        telling = tel_op(telling, store.verwerk())
+    meldingen = (maak_melding(f.row, f.label, f.cell, f.reason, _TOONBAAR) for f in stage.refusals)
+    return Uitslag.van(telling, meldingen, tabel.sha256, opdracht)
 
 
 def _leg_vast(uitslag: Uitslag, opdracht: Opdracht) -> None:

@@ -14,7 +14,7 @@ an unknown gemeente leaves the known one. All other columns are as the last expo
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -46,16 +46,23 @@ _VEROUDERD = Weigering(
 )
 
 
-def lees_in(tabel: Table, opdracht: Opdracht, vandaag: date, extra: Sequence[Column]) -> tuple[Melding, ...]:
-    """Read an export, with the `extra` columns of the term above beside ours, and link it to who is known."""
+def lees_in(
+    tabel: Table, opdracht: Opdracht, vandaag: date, extra: Sequence[Column], *, geheel: bool
+) -> Iterator[tuple[Melding, ...]]:
+    """Read an export, with the `extra` columns of the term above beside ours, and link it to who is known.
+
+    Piece by piece, or all of it when `geheel`: each time what was refused is given, and the rest has to be `verwerkt`.
+    """
     stage = Stage(store.INVOER, _key(), (*_columns(vandaag), *extra))
-    stage.fill(tabel, opdracht.voortgang)
-    stage.refuse(store.dubbele(), "BSN", _DUBBEL)
-    stage.drop_refused()
-    store.koppel(opdracht.dag(vandaag))
-    stage.refuse(store.verouderde(), "Inschrijfdatum", _VEROUDERD)
-    store.laat_weg(stage.refused_rows())
-    return tuple(maak_melding(f.row, f.label, f.cell, f.reason, TOONBAAR) for f in stage.refusals)
+    gemeld = 0
+    for _ in stage.pieces(tabel, opdracht.voortgang, whole=geheel):
+        stage.refuse(store.dubbele(), "BSN", _DUBBEL)
+        stage.drop_refused()
+        store.koppel(opdracht.dag(vandaag))
+        stage.refuse(store.verouderde(), "Inschrijfdatum", _VEROUDERD)
+        store.laat_weg(stage.refused_rows())
+        nieuw, gemeld = stage.refusals[gemeld:], len(stage.refusals)
+        yield tuple(maak_melding(f.row, f.label, f.cell, f.reason, TOONBAAR) for f in nieuw)
 
 
 def verwerk(vandaag: date, volledig_per: date | None) -> int:

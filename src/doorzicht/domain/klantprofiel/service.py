@@ -3,6 +3,7 @@
 1. The export is read guardedly; klant checks and links its rows, the profile columns among them.
 2. Klanten first, then their profiles, are brought up to date.
 3. All is stored in one transaction, or nothing (also when it was only a trial), with a record of the file.
+Steps 1 and 2 take the export piece by piece, except when who is not in it has to be known.
 
 Which day a profile takes: a date in the column is the day of vaststelling. `Ja` is Inschrijfdatum for a klant we did
 not know (a setting: DOORZICHT_JADATUM) and `opdracht.per` for one we knew without. Nee or NNB withdraws a profile
@@ -28,9 +29,9 @@ from doorzicht.domain.klantprofiel.rules import lees_profiel
 from doorzicht.domain.toegang import service as toegang
 from doorzicht.foundation.cellen import lees_janee
 from doorzicht.foundation.errors import Weigering
-from doorzicht.foundation.invoer import Opdracht, Uitslag
-from doorzicht.infra.spreadsheets.reading import Header, read_table
-from doorzicht.infra.staging import Column
+from doorzicht.foundation.invoer import Melding, Opdracht, Uitslag, tel_op
+from doorzicht.infra.spreadsheets.reading import Header, Table, read_table
+from doorzicht.infra.staging import Column, piece_by_piece
 
 __all__ = ["KOP", "Opdracht", "Uitslag", "importeer_sonar_export", "met_profiel", "toelichting"]
 
@@ -47,14 +48,26 @@ def importeer_sonar_export(bestand: Path, opdracht: Opdracht) -> Uitslag:
     vandaag = timezone.localdate()
     opdracht.dag(vandaag)
     tabel = read_table(bestand, KOP)
-    with transaction.atomic():
-        meldingen = klant.lees_in(tabel, opdracht, vandaag, _columns(vandaag))
-        beeindigd = klant.verwerk(vandaag, opdracht.volledig_per)
-        store.verwerk(klant.WERK, klant.GEWIJZIGD, _jadatum())
-        uitslag = Uitslag.van(klant.tel(), meldingen, tabel.sha256, opdracht, beeindigd)
-        _leg_vast(uitslag, opdracht)
-        transaction.set_rollback(not uitslag.opgeslagen)
-    return uitslag
+
+    def lees(geheel: bool) -> Uitslag:
+        with transaction.atomic():
+            uitslag = _verwerk(tabel, opdracht, vandaag, geheel=geheel)
+            _leg_vast(uitslag, opdracht)
+            transaction.set_rollback(not uitslag.opgeslagen)
+        return uitslag
+
+    return piece_by_piece(lees, whole=opdracht.volledig_per is not None)
+
+
+def _verwerk(tabel: Table, opdracht: Opdracht, vandaag: date, *, geheel: bool) -> Uitslag:
+    meldingen: list[Melding] = []
+    telling, beeindigd, jadatum = (0, 0, 0), 0, _jadatum()
+    for gemeld in klant.lees_in(tabel, opdracht, vandaag, _columns(vandaag), geheel=geheel):
+        meldingen += gemeld
+        beeindigd += klant.verwerk(vandaag, opdracht.volledig_per)
+        store.verwerk(klant.WERK, klant.GEWIJZIGD, jadatum)
+        telling = tel_op(telling, klant.tel())
+    return Uitslag.van(telling, meldingen, tabel.sha256, opdracht, beeindigd)
 
 
 def met_profiel(peildatum: date) -> set[UUID]:

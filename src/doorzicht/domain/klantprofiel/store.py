@@ -37,7 +37,7 @@ def verwerk(werk: str, gewijzigd: str, jadatum: Jadatum) -> None:
 
 
 def _facts(werk: str, jadatum: Jadatum) -> None:
-    """Per klant what the export says beside the profile that is in force; `laatst` is the last withdrawal."""
+    """Per klant what the export says beside the profile that is in force; a new klant has none."""
     begin = "inschrijfdatum" if jadatum is Jadatum.INSCHRIJFDATUM else "per"
     _run(f"DROP TABLE IF EXISTS pg_temp.{_FEIT}")
     _run(
@@ -51,9 +51,10 @@ def _facts(werk: str, jadatum: Jadatum) -> None:
                    greatest(CASE WHEN w.klantprofiel ~ '^[0-9]' THEN w.klantprofiel::date
                                  WHEN w.is_nieuw THEN w.{begin} ELSE w.per END,
                             (SELECT max(ingetrokken_op) FROM klantprofiel_klantprofiel i
-                             WHERE i.klant_id = w.klant_id)) AS op
+                             WHERE NOT w.is_nieuw AND i.klant_id = w.klant_id)) AS op
             FROM {werk} w
-            LEFT JOIN klantprofiel_klantprofiel p ON p.klant_id = w.klant_id AND p.status <> 'ingetrokken'"""
+            LEFT JOIN klantprofiel_klantprofiel p
+                 ON NOT w.is_nieuw AND p.klant_id = w.klant_id AND p.status <> 'ingetrokken'"""
     )
     _run(f"ANALYZE {_FEIT}")
 
