@@ -114,6 +114,7 @@ def site(empty_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Site:
             vaststeller=verloop.VASTSTELLER,
             uit=None,
             voortgang=lambda gedaan, totaal: None,
+            ander_beleid=True,
         )
     return empty_site
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from django.db import Error, transaction
+from django.db import Error, connection, transaction
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -121,18 +121,18 @@ def test_changed_records_lead_to_a_new_version_beside_the_old_one(wereld: list[M
     assert publicatie.uitgave(KWARTAAL, TWENTE) == nieuw
 
 
-def test_another_protection_is_another_version_and_the_old_bytes_can_be_made_again(
-    wereld: list[Mens], tmp_path: Path
-) -> None:
+def test_another_protection_gives_files_and_leaves_the_site_alone(wereld: list[Mens], tmp_path: Path) -> None:
     publicatie.peil(KWARTAAL, DOOR)
     zet_uit(ZOALS, tmp_path / "een")
-    zet_uit(Bescherming(Beleid.AFGEROND_5), tmp_path / "rond")
+    rond = zet_uit(Bescherming(Beleid.AFGEROND_5), tmp_path / "rond")
     zet_uit(ZOALS, tmp_path / "twee")
 
     pad = Path("2022-kw2", "09-twente", "uitgave.json")
+    assert rond.status is Status.VASTGESTELD
     assert (tmp_path / "een" / pad).read_bytes() == (tmp_path / "twee" / pad).read_bytes()
-    assert json.loads((tmp_path / "rond" / pad).read_text())["versie"] == 2
-    assert publicatie.geldende_bescherming(KWARTAAL) == Bescherming(Beleid.AFGEROND_5)
+    assert json.loads((tmp_path / "rond" / pad).read_text())["totaal"]["totaal"] == 5
+    assert [versie.versie for versie in publicatie.versies(KWARTAAL, TWENTE)] == [1]
+    assert publicatie.geldende_bescherming(KWARTAAL) == ZOALS
 
 
 def test_a_second_protection_that_gives_people_away_is_refused(wereld: list[Mens]) -> None:
@@ -148,15 +148,45 @@ def test_a_second_protection_that_gives_people_away_is_refused(wereld: list[Mens
     assert publicatie.maak(KWARTAAL, TWENTE, ZOALS, DOOR, ander_beleid=True).versie == 2
 
 
+def test_a_bare_region_does_not_open_the_door_for_another_one(wereld: list[Mens]) -> None:
+    publicatie.peil(KWARTAAL, DOOR)
+    zet_uit(ZOALS)
+
+    with pytest.raises(Weigering, match="zoals-gepubliceerd"):
+        publicatie.maak(KWARTAAL, 15, Bescherming(Beleid.ONDERDRUKT, 10), DOOR)
+
+
+def test_the_country_speaks_with_the_protection_of_most_regions(wereld: list[Mens]) -> None:
+    publicatie.peil(KWARTAAL, DOOR)
+    for regio in (TWENTE, 10, 11):
+        bescherming = Bescherming(Beleid.AFGEROND_5) if regio == 11 else ZOALS
+        publicatie.publiceer_regios(
+            KWARTAAL,
+            [regio],
+            bescherming,
+            maker=DOOR,
+            vaststeller="vaststeller",
+            uit=None,
+            voortgang=lambda gedaan, totaal: None,
+            ander_beleid=True,
+        )
+
+    beeld = publicatie.land(KWARTAAL)
+    assert beeld is not None
+    assert beeld.doelgroepregister == 7  # bare; rounded it would be 5
+    assert publicatie.geldende_bescherming(KWARTAAL) == ZOALS
+
+
 def test_the_second_signature_is_of_a_second_person(wereld: list[Mens]) -> None:
     publicatie.peil(KWARTAAL, DOOR)
     publicatie.maak(KWARTAAL, TWENTE, ZOALS, DOOR)
     publicatie.controleer(KWARTAAL, TWENTE, ZOALS, DOOR)
 
-    with pytest.raises(VierOgen):
-        publicatie.stel_vast(KWARTAAL, TWENTE, ZOALS, DOOR)
-    with pytest.raises(Error, match="publicatie_vier_ogen"), transaction.atomic():
-        UitgaveTable.objects.update(status="vastgesteld", vastgesteld_door=DOOR)
+    for zelfde in (DOOR, f" {DOOR.upper()} ", "", "  "):
+        with pytest.raises(VierOgen):
+            publicatie.stel_vast(KWARTAAL, TWENTE, ZOALS, zelfde)
+        with pytest.raises(Error, match="publicatie_vier_ogen"), transaction.atomic():
+            UitgaveTable.objects.update(status="vastgesteld", vastgesteld_door=zelfde)
 
 
 def test_no_step_can_be_left_out(wereld: list[Mens]) -> None:
@@ -185,6 +215,22 @@ def test_what_is_out_cannot_be_changed_even_in_the_database(wereld: list[Mens], 
     }
     with pytest.raises(Error, match="verandert niet meer"), transaction.atomic():
         pogingen[poging]()
+
+
+@pytest.mark.parametrize("tabel", ["publicatie_peiling", "publicatie_beslissing", "publicatie_uitgave"])
+def test_what_is_frozen_decided_or_out_cannot_be_emptied(wereld: list[Mens], tabel: str) -> None:
+    publicatie.peil(KWARTAAL, DOOR)
+    zet_uit()
+
+    pogingen = [f"DELETE FROM {tabel}"]
+    if tabel != "publicatie_uitgave":
+        pogingen.append(f"UPDATE {tabel} SET {'bevroren_door' if 'peiling' in tabel else 'beleid'} = 'x'")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"ALTER TABLE {tabel} ENABLE TRIGGER publicatie_niet_leeg")
+        for poging in (*pogingen, f"TRUNCATE {tabel} CASCADE"):
+            with pytest.raises(Error, match="verandert niet meer"), transaction.atomic():
+                cursor.execute(poging)
 
 
 def test_rows_that_changed_after_freezing_are_not_counted(

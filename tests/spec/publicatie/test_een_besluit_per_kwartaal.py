@@ -3,25 +3,31 @@
 import pytest
 
 from doorzicht.domain.publicatie.model import Beleid, Bescherming
-from doorzicht.domain.publicatie.rules.besluiten import geeft_meer_weg
+from doorzicht.domain.publicatie.rules.besluiten import Gevolg, gevolg
 
 ZOALS = Bescherming(Beleid.ZOALS_GEPUBLICEERD)
 ROND = Bescherming(Beleid.AFGEROND_5)
 WEG_5, WEG_10 = Bescherming(Beleid.ONDERDRUKT, 5), Bescherming(Beleid.ONDERDRUKT, 10)
+UIT, BESTANDEN, NEE = Gevolg.PUBLICEREN, Gevolg.ALLEEN_BESTANDEN, Gevolg.WEIGEREN
 
 
 @pytest.mark.parametrize(
-    ("nieuw", "al_uit", "meer"),
+    ("nieuw", "van_regio", "van_kwartaal", "verwacht"),
     [
-        (ROND, set(), False),  # the first
-        (ROND, {ROND}, False),  # the same again
-        (ROND, {ZOALS}, False),  # all is out already
-        (WEG_5, {ZOALS, ROND}, False),
-        (ZOALS, {ROND}, True),
-        (WEG_5, {ROND}, True),
-        (WEG_10, {WEG_5}, True),  # another threshold hides other cells
-        (WEG_5, {WEG_5, ROND}, False),
+        (ROND, set(), set(), UIT),  # the first of the quarter
+        (ROND, set(), {ROND}, UIT),  # the next region
+        (ROND, {ROND}, {ROND}, UIT),  # the same again
+        (ZOALS, {ZOALS, ROND}, {ZOALS, ROND}, UIT),  # its old bytes once more
+        (ROND, {ZOALS}, {ZOALS}, BESTANDEN),  # all of this region is out already
+        (WEG_5, {ZOALS}, {ZOALS}, BESTANDEN),
+        (WEG_5, set(), {ZOALS}, NEE),  # another region is bare: the country's totals tell of this one
+        (ZOALS, {ROND}, {ROND}, NEE),
+        (WEG_5, {ROND}, {ROND}, NEE),
+        (WEG_10, {WEG_5}, {WEG_5}, NEE),  # another threshold hides other cells
+        (ROND, set(), {ROND, WEG_5}, NEE),  # the quarter is mixed already: somebody must choose
     ],
 )
-def test_a_second_protection(nieuw: Bescherming, al_uit: set[Bescherming], meer: bool) -> None:
-    assert geeft_meer_weg(nieuw, al_uit) is meer
+def test_a_second_protection(
+    nieuw: Bescherming, van_regio: set[Bescherming], van_kwartaal: set[Bescherming], verwacht: Gevolg
+) -> None:
+    assert gevolg(nieuw, van_regio, van_kwartaal) is verwacht

@@ -284,6 +284,11 @@ class VerkeerdeStatus(Weigering):
         )
 
 
+def wie(account: str) -> str:
+    """An account as it is compared: spaces around it and capitals do not make another person."""
+    return account.strip().casefold()
+
+
 class VierOgen(Weigering):
     """The second signature is not of a second person."""
 
@@ -308,7 +313,7 @@ class Uitgave:
 
     def vaststellen(self, door: str, op: date) -> Uitgave:
         """The second signature, by somebody else than the maker, under a content that carries its date."""
-        if door == self.gemaakt_door:
+        if wie(door) in ("", wie(self.gemaakt_door)):
             raise VierOgen(
                 "De vaststeller moet een ander zijn dan de maker.", "Laat een collega de uitgave vaststellen."
             )

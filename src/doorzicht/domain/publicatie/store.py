@@ -15,7 +15,7 @@ from typing import Any
 
 import cattrs
 from cattrs.strategies import configure_union_passthrough
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from doorzicht.domain.publicatie.model import (
     Beleid,
@@ -88,13 +88,15 @@ def get_peiling(kwartaal: Kwartaal) -> Peiling | None:
     return _peiling(rij) if rij else None
 
 
-def save_peiling(peiling: Peiling) -> None:
-    """Let this peiling count for its quarter; an older one stays readable beside it."""
+def save_peiling(peiling: Peiling) -> Peiling:
+    """Let this peiling count for its quarter; others stay beside it, and one that was frozen before is as it was."""
     PeilingTable.objects.filter(kwartaal=str(peiling.kwartaal)).exclude(hash=peiling.hash).update(
         vervangen=True
     )
-    velden = asdict(peiling) | {"kwartaal": str(peiling.kwartaal), "vervangen": False}
-    PeilingTable.objects.update_or_create(hash=peiling.hash, defaults=velden)
+    velden = asdict(peiling) | {"kwartaal": str(peiling.kwartaal)}
+    rij, _ = PeilingTable.objects.get_or_create(hash=peiling.hash, defaults=velden)
+    PeilingTable.objects.filter(hash=peiling.hash).update(vervangen=False)
+    return _peiling(rij)
 
 
 def _peiling(rij: PeilingTable) -> Peiling:
@@ -136,12 +138,21 @@ def add_besluit(
     return Besluit(rij.pk, peiling, bescherming, landtabel, bevindingen)
 
 
-def list_beschermingen(kwartaal: Kwartaal) -> frozenset[Bescherming]:
-    """Every protection under which something of a quarter went out, also what was rectified since."""
-    paren = (
-        _verschenen().filter(kwartaal=str(kwartaal)).values_list("beslissing__beleid", "beslissing__drempel")
-    )
-    return frozenset(Bescherming(Beleid(beleid), drempel) for beleid, drempel in paren.distinct())
+def list_beschermingen(kwartaal: Kwartaal, regio_nummer: int | None = None) -> frozenset[Bescherming]:
+    """Every protection under which a quarter, or one region of it, went out; also what was rectified since."""
+    rijen = _verschenen().filter(kwartaal=str(kwartaal))
+    if regio_nummer is not None:
+        rijen = rijen.filter(regio_nummer=regio_nummer)
+    paren = rijen.values_list("beslissing__beleid", "beslissing__drempel").distinct()
+    return frozenset(Bescherming(Beleid(beleid), drempel) for beleid, drempel in paren)
+
+
+def most_used_beslissing(kwartaal: Kwartaal) -> int | None:
+    """The decision under which most regions of a quarter are out now; of two alike the newer one."""
+    geldend = UitgaveTable.objects.filter(kwartaal=str(kwartaal), status=Status.GEPUBLICEERD.value)
+    tellingen = geldend.values("beslissing").annotate(regios=Count("id")).order_by("-regios", "-beslissing")
+    meeste = tellingen.first()
+    return meeste["beslissing"] if meeste else None
 
 
 # --- uitgaven ----------------------------------------------------------------------------------
@@ -162,10 +173,19 @@ def get_uitgave(kwartaal: Kwartaal, regio_nummer: int, versie: int | None = None
     return next(map(_uitgave, rijen[:1]), None)
 
 
-def get_nieuwste(kwartaal: Kwartaal) -> Uitgave | None:
-    """Of all regions, the uitgave of a quarter that went out last."""
-    rijen = UitgaveTable.objects.filter(kwartaal=str(kwartaal), status=Status.GEPUBLICEERD.value)
+def get_maatgevende(kwartaal: Kwartaal) -> Uitgave | None:
+    """An uitgave that speaks for its quarter: of the decision under which most regions are out."""
+    rijen = UitgaveTable.objects.filter(
+        kwartaal=str(kwartaal), status=Status.GEPUBLICEERD.value, beslissing=most_used_beslissing(kwartaal)
+    )
     return next(map(_uitgave, rijen.order_by("-gepubliceerd_op", "regio_nummer")[:1]), None)
+
+
+def get_onderhanden(kwartaal: Kwartaal, regio_nummer: int) -> Uitgave | None:
+    """The newest uitgave of a region that is being worked on and is not out."""
+    rijen = UitgaveTable.objects.filter(kwartaal=str(kwartaal), regio_nummer=regio_nummer)
+    rijen = rijen.exclude(status__in=[Status.GEPUBLICEERD.value, Status.GERECTIFICEERD.value])
+    return next(map(_uitgave, rijen.order_by("-versie")[:1]), None)
 
 
 def list_versies(kwartaal: Kwartaal, regio_nummer: int) -> tuple[Uitgave, ...]:

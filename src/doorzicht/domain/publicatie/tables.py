@@ -7,7 +7,9 @@ No personal data: a peiling's rows are in a file of pseudonyms, only its hash st
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q, Value
+from django.db.models.functions import Lower, Trim
+from django.db.models.lookups import In
 
 from doorzicht.domain.publicatie.model import Beleid, Status
 
@@ -94,7 +96,8 @@ class UitgaveTable(models.Model):
             ),
             models.CheckConstraint(
                 name="publicatie_vier_ogen",
-                condition=Q(vastgesteld_door__isnull=True) | ~Q(vastgesteld_door=F("gemaakt_door")),
+                condition=Q(vastgesteld_door__isnull=True)
+                | ~Q(In(Lower(Trim("vastgesteld_door")), [Value(""), Lower(Trim("gemaakt_door"))])),
             ),
             models.CheckConstraint(
                 name="publicatie_status_en_stappen",

@@ -17,6 +17,7 @@ from doorzicht.domain.publicatie.service.lezen import (
     kwartalen,
     land,
     landtrend,
+    onderhanden_bescherming,
     uitgave,
     versies,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "land",
     "landtrend",
     "maak",
+    "onderhanden_bescherming",
     "peil",
     "publiceer",
     "publiceer_regios",

@@ -51,15 +51,21 @@ def kwartalen() -> tuple[Kwartaal, ...]:
 
 
 def land(kwartaal: Kwartaal) -> Land | None:
-    """The country in a quarter, as the newest uitgave of that quarter has it."""
-    nieuwste = store.get_nieuwste(kwartaal)
-    return nieuwste.inhoud.land if nieuwste else None
+    """The country in a quarter, under the protection of most of its regions."""
+    maatgevend = store.get_maatgevende(kwartaal)
+    return maatgevend.inhoud.land if maatgevend else None
 
 
 def geldende_bescherming(kwartaal: Kwartaal) -> Bescherming | None:
-    """The protection under which a quarter went out last: one decision a quarter is the rule."""
-    nieuwste = store.get_nieuwste(kwartaal)
-    return nieuwste.inhoud.bescherming if nieuwste else None
+    """The protection under which most regions of a quarter are out: one decision a quarter is the rule."""
+    maatgevend = store.get_maatgevende(kwartaal)
+    return maatgevend.inhoud.bescherming if maatgevend else None
+
+
+def onderhanden_bescherming(kwartaal: Kwartaal, regio_nummer: int) -> Bescherming | None:
+    """The protection of the uitgave of a region that is being worked on."""
+    onderhanden = store.get_onderhanden(kwartaal, regio_nummer)
+    return onderhanden.inhoud.bescherming if onderhanden else None
 
 
 def landtrend() -> tuple[Trendpunt, ...]:

@@ -59,8 +59,8 @@ def _bewaar_peiling(kwartaal: Kwartaal, rijen: Peilingrijen, door: str) -> Peili
     bestaande = store.get_peiling(kwartaal)
     if bestaande is not None and bestaande.hash == hash_:
         return bestaande
-    peiling = Peiling(hash_, kwartaal, len(rijen), timezone.now(), door, toegang.is_synthetisch())
-    store.save_peiling(peiling)
+    nieuw = Peiling(hash_, kwartaal, len(rijen), timezone.now(), door, toegang.is_synthetisch())
+    peiling = store.save_peiling(nieuw)
     log.get_log().info("peiling.bevroren", kwartaal=str(kwartaal), rijen=peiling.rijen)
     return peiling
 

@@ -24,7 +24,7 @@ from doorzicht.domain.publicatie.model import (
     UitgaveInhoud,
     aandeel,
 )
-from doorzicht.domain.publicatie.rules.besluiten import geeft_meer_weg
+from doorzicht.domain.publicatie.rules.besluiten import Gevolg, gevolg
 from doorzicht.domain.publicatie.service.bestanden import Voortgang, bestanden, maak_bestanden, uitgave_map
 from doorzicht.domain.publicatie.service.beurt import wacht_op_beurt
 from doorzicht.domain.publicatie.service.peilen import beslis
@@ -40,7 +40,7 @@ def maak(
 
     Raises Weigering for a second protection that would give away what the first one hides, unless `ander_beleid`.
     """
-    _bewaak_beleid(kwartaal, bescherming, ander_beleid=ander_beleid)
+    _bewaak_beleid(kwartaal, [regio_nummer], bescherming, ander_beleid=ander_beleid)
     return _maak(beslis(kwartaal, bescherming), regio_nummer, door)
 
 
@@ -58,13 +58,20 @@ def stel_vast(kwartaal: Kwartaal, regio_nummer: int, bescherming: Bescherming, d
 
 
 def publiceer(
-    kwartaal: Kwartaal, regio_nummer: int, bescherming: Bescherming, uit: Path | None = None
+    kwartaal: Kwartaal,
+    regio_nummer: int,
+    bescherming: Bescherming,
+    uit: Path | None = None,
+    *,
+    ander_beleid: bool = False,
 ) -> Uitgave:
     """Step 4: out it goes, whole, and an older version is marked as rectified.
 
     With `uit` the files are written to that folder too. An uitgave that is out already keeps its bytes.
+    Under another protection than that of the quarter it stays vastgesteld, unless `ander_beleid`.
     """
-    return _publiceer(beslis(kwartaal, bescherming), regio_nummer, uit)
+    naar_buiten = _bewaak_beleid(kwartaal, [regio_nummer], bescherming, ander_beleid=ander_beleid)
+    return _publiceer(beslis(kwartaal, bescherming), regio_nummer, uit, naar_buiten=naar_buiten)
 
 
 def publiceer_regios(
@@ -81,24 +88,34 @@ def publiceer_regios(
     """All steps for some regions, each in its own transaction; with `uit` also their files.
 
     Steps that were taken before are not taken again, so a run that was killed can simply be started anew.
-    Raises Weigering for a second protection, as `maak` does.
+    Under another protection than that of the quarter an uitgave stays vastgesteld: there are files of it, and the
+    site does not change. Raises Weigering where even that would give people away. `ander_beleid` sets both aside.
     """
-    _bewaak_beleid(kwartaal, bescherming, ander_beleid=ander_beleid)
+    naar_buiten = _bewaak_beleid(kwartaal, regios, bescherming, ander_beleid=ander_beleid)
     besluit = beslis(kwartaal, bescherming)
     klaar = [_zet_klaar(besluit, regio_nummer, maker, vaststeller) for regio_nummer in regios]
     if uit is not None:
         maak_bestanden([uitgave.inhoud for uitgave in klaar], voortgang)
-    return tuple(_publiceer(besluit, regio_nummer, uit) for regio_nummer in regios)
+    return tuple(_publiceer(besluit, regio_nummer, uit, naar_buiten=naar_buiten) for regio_nummer in regios)
 
 
-def _bewaak_beleid(kwartaal: Kwartaal, bescherming: Bescherming, *, ander_beleid: bool) -> None:
-    al_uit = store.list_beschermingen(kwartaal)
-    if not ander_beleid and geeft_meer_weg(bescherming, al_uit):
-        eerder = " en ".join(sorted(b.beleid.value for b in al_uit))
+def _bewaak_beleid(
+    kwartaal: Kwartaal, regios: Sequence[int], bescherming: Bescherming, *, ander_beleid: bool
+) -> bool:
+    """Whether it may go out; False when there may be files of it only. Raises Weigering when not even that."""
+    if ander_beleid:
+        return True
+    van_kwartaal = store.list_beschermingen(kwartaal)
+    gevolgen = {
+        gevolg(bescherming, store.list_beschermingen(kwartaal, nummer), van_kwartaal) for nummer in regios
+    }
+    if Gevolg.WEIGEREN in gevolgen:
+        eerder = " en ".join(sorted(b.beleid.value for b in van_kwartaal))
         raise Weigering(
             f"Het {kwartaal.naam} is al uit met {eerder}. Een tweede beleid ernaast kan mensen bloot geven.",
-            "Publiceer met hetzelfde beleid, of kies --ander-beleid als je zeker weet dat het kan.",
+            "Publiceer met hetzelfde beleid, of kies --alle met --ander-beleid als je zeker weet dat het kan.",
         )
+    return Gevolg.ALLEEN_BESTANDEN not in gevolgen
 
 
 def _zet_klaar(besluit: Besluit, regio_nummer: int, maker: str, vaststeller: str) -> Uitgave:
@@ -137,10 +154,10 @@ def _stel_vast(besluit: Besluit, regio_nummer: int, door: str) -> Uitgave:
     return _stap(besluit, regio_nummer, lambda uitgave: uitgave.vaststellen(door, timezone.localdate()))
 
 
-def _publiceer(besluit: Besluit, regio_nummer: int, uit: Path | None) -> Uitgave:
+def _publiceer(besluit: Besluit, regio_nummer: int, uit: Path | None, *, naar_buiten: bool) -> Uitgave:
     with transaction.atomic():
         uitgave = _get(besluit, regio_nummer)
-        if uitgave.status not in (Status.GEPUBLICEERD, Status.GERECTIFICEERD):
+        if naar_buiten and uitgave.status not in (Status.GEPUBLICEERD, Status.GERECTIFICEERD):
             uitgave = uitgave.publiceren(timezone.now())
             _rectificeer_oudere(uitgave)
             store.save_uitgave(uitgave)
