@@ -35,18 +35,6 @@ def read_or_create_secret(path: Path, new: str) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Put a file in place in one step; afterwards it survives a power cut."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
-    try:
-        _write_through(aside, content)
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
-    _flush_folder(path.parent)
-
-
 def write_private_file(path: Path, content: bytes) -> None:
     """Put a file in place that only its owner can read, from its first byte on."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from doorzicht.infra.files import write_file
+from doorzicht.infra.files import write_private_file
 
 Columns = Mapping[str, npt.NDArray[Any]]
 
@@ -38,7 +38,7 @@ def write(path: Path, columns: Columns, labels: tuple[str, ...]) -> None:
     out = io.BytesIO()
     # Plain pages: reading them is copying. The rows are short, and read far more often than written.
     pq.write_table(table, out, compression="none", use_dictionary=False, row_group_size=max(len(table), 1))
-    write_file(path, out.getvalue())
+    write_private_file(path, out.getvalue())
 
 
 def read(path: Path) -> tuple[dict[str, npt.NDArray[Any]], tuple[str, ...]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from doorzicht.infra.files import read_or_create_secret, replace_folder, write_file
+from doorzicht.infra.files import read_or_create_secret, replace_folder, write_private_file
 
 WRITER = """
 import sys
@@ -59,10 +59,10 @@ def test_a_killed_writer_leaves_one_version_and_the_next_one_clears_up(tmp_path:
 
 def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None:
     target = tmp_path / "rapport.pdf"
-    write_file(target, b"oud")
+    write_private_file(target, b"oud")
 
     with pytest.raises(TypeError):
-        write_file(target, "no bytes")  # type: ignore[arg-type]
+        write_private_file(target, "no bytes")  # type: ignore[arg-type]
 
     assert target.read_bytes() == b"oud"
     assert [path.name for path in tmp_path.iterdir()] == ["rapport.pdf"]
