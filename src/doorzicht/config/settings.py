@@ -13,8 +13,10 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
+from doorzicht.foundation.errors import Weigering
 from doorzicht.infra.files import read_or_create_secret
 from doorzicht.infra.postgres import django_database
 
@@ -34,7 +36,13 @@ SECRET_KEY = os.environ.get("DOORZICHT_GEHEIM") or (
 
 
 def _server_database(url: str) -> dict[str, Any]:
-    delen = conninfo_to_dict(url)
+    try:
+        delen = conninfo_to_dict(url)
+    except ProgrammingError as fout:
+        raise Weigering(
+            "DATABASE_URL is geen adres van een PostgreSQL-database.",
+            "Schrijf het als postgresql://naam@adres/database.",
+        ) from fout
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": delen.pop("dbname", "doorzicht"),
@@ -55,6 +63,7 @@ INSTALLED_APPS = [
     "doorzicht.config.apps.DoorzichtConfig",
 ]
 MIDDLEWARE = [
+    "doorzicht.web.middleware.HeadMiddleware",
     "doorzicht.web.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -64,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "doorzicht.web.middleware.WrongMethodMiddleware",
 ]
 ROOT_URLCONF = "doorzicht.config.urls"
 WSGI_APPLICATION = "doorzicht.config.wsgi.application"

@@ -8,8 +8,9 @@ from io import StringIO
 import django
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
+from doorzicht.foundation.errors import Weigering
 from doorzicht.infra.postgres import Cluster
 
 
@@ -23,6 +24,14 @@ def ensure_database() -> None:
     """See to it that there is a database to talk to; a server by DATABASE_URL is left to its owner."""
     if settings.IS_EMBEDDED:
         Cluster.at(settings.VAR).ensure_running()
+        return
+    try:
+        connection.ensure_connection()
+    except OperationalError as fout:
+        raise Weigering(
+            "De database van DATABASE_URL antwoordt niet.",
+            "Controleer het adres, de naam en het wachtwoord, en of zij aan staat.",
+        ) from fout
 
 
 def migrate() -> None:

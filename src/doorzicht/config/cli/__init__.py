@@ -40,6 +40,16 @@ MODULES = {
 }
 
 
+METAVARS: dict[type, str] = {
+    click.IntRange: "GETAL",
+    type(click.INT): "GETAL",
+    type(click.STRING): "TEKST",
+    click.DateTime: "JJJJ-MM-DD",
+    click.Path: "PAD",
+}
+"""How the kinds of values are called in `--help`."""
+
+
 class LazyGroup(click.Group):
     """Imports a command only when it is asked for."""
 
@@ -77,6 +87,9 @@ def doorzicht() -> None:
 def in_dutch(command: click.Command) -> None:
     """The placeholders that the library writes in English only, here and in the commands below."""
     command.options_metavar = "[OPTIES]"
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and parameter.metavar is None and not parameter.is_flag:
+            parameter.metavar = METAVARS.get(type(parameter.type))
     if isinstance(command, click.Group):
         command.subcommand_metavar = "OPDRACHT [ARGUMENTEN]"
         for onderdeel in command.commands.values():

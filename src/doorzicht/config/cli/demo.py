@@ -40,6 +40,7 @@ def loop_alles_af(*, as_json: bool) -> None:
 
     ensure_database()
     migrate()
+    verloop.weiger_bij_echte_mensen()
     verloop.zet_kaart_klaar()
     verloop.maak_bestanden(map_)
     verloop.lees_in(map_, stap)

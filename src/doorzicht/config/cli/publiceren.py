@@ -14,11 +14,15 @@ from doorzicht.config.cli.output import door_option, emit, json_option, progress
 from doorzicht.config.cli.tabel import als_tekst
 from doorzicht.config.start import ensure_database, migrate
 from doorzicht.domain.publicatie import service as publicatie
-from doorzicht.domain.publicatie.model import Beleid, Bescherming, Besluit, Uitgave
+from doorzicht.domain.publicatie.model import Beleid, Bescherming, Besluit, Status, Uitgave
 from doorzicht.foundation.getallen import duizendtal
 from doorzicht.foundation.kwartaal import Kwartaal
 
 F = TypeVar("F", bound=Callable[..., Any])
+UITLEG = {
+    Status.VASTGESTELD: "Dit zijn alleen bestanden: de website houdt het beleid aan waarmee het kwartaal uit is.",
+    Status.GERECTIFICEERD: "Dit zijn de bestanden van een oude versie; op de website staat een nieuwere.",
+}
 VEEL_BEVINDINGEN = 20
 BELEID = click.Choice([beleid.value for beleid in Beleid])
 
@@ -39,13 +43,14 @@ def bescherming_options(function: F) -> F:
     )(function)
 
 
-def kies_bescherming(kwartaal: Kwartaal, beleid: str | None, drempel: int) -> Bescherming:
-    """The protection that was asked for; else the one under which the quarter is out; else rounding."""
+def kies_bescherming(kwartaal: Kwartaal, regio: int | None, beleid: str | None, drempel: int) -> Bescherming:
+    """The protection that was asked for; else that of the uitgave in hand or of the quarter; else rounding."""
     if beleid == Beleid.ONDERDRUKT.value:
         return Bescherming(Beleid.ONDERDRUKT, drempel)
     if beleid is not None:
         return Bescherming(Beleid(beleid))
-    return publicatie.geldende_bescherming(kwartaal) or Bescherming(Beleid.AFGEROND_5)
+    in_handen = publicatie.onderhanden_bescherming(kwartaal, regio) if regio else None
+    return in_handen or publicatie.geldende_bescherming(kwartaal) or Bescherming(Beleid.AFGEROND_5)
 
 
 def vaststeller_option(function: F) -> F:
@@ -84,7 +89,11 @@ def peil(kwartaal: Kwartaal, door: str, as_json: bool) -> None:
 @click.option("--alle", is_flag=True, help="Alle regio's van het land.")
 @bescherming_options
 @click.option("--uit", type=click.Path(file_okay=False, path_type=Path), help="De map voor de bestanden.")
-@click.option("--ander-beleid", is_flag=True, help="Ook als het kwartaal al uit is met een ander beleid.")
+@click.option(
+    "--ander-beleid",
+    is_flag=True,
+    help="Met --alle: geef het hele kwartaal een ander beleid dan waarmee het al uit is.",
+)
 @click.option(
     "--zonder-bestanden", is_flag=True, help="Alleen op de website; bestanden ontstaan bij de eerste vraag."
 )
@@ -111,6 +120,8 @@ def publiceer(
     """
     if (regio is None) != alle:
         raise click.UsageError("Kies één regio met --regio, of alle regio's met --alle.")
+    if ander_beleid and not alle:
+        raise click.UsageError("Een kwartaal heeft één beleid: kies --ander-beleid alleen samen met --alle.")
     ensure_database()
     migrate()
     regios = [r.nummer for r in publicatie.alle_regios(kwartaal)] if regio is None else [regio]
@@ -119,7 +130,7 @@ def publiceer(
         uitgaven = publicatie.publiceer_regios(
             kwartaal,
             regios,
-            kies_bescherming(kwartaal, beleid, drempel),
+            kies_bescherming(kwartaal, None, beleid, drempel),
             maker=door,
             vaststeller=wie_stelt_vast(vaststeller, door),
             uit=map_,
@@ -135,6 +146,8 @@ def publiceer(
 
 def zeg_bevindingen(besluit: Besluit) -> None:
     """What the checks found, on the error channel: for whoever signs."""
+    if not besluit.bevindingen:
+        click.echo("De controles vonden geen bijzonderheden.", err=True)
     for bevinding in besluit.bevindingen[:VEEL_BEVINDINGEN]:
         click.echo(f"{bevinding.ernst.value}: {bevinding.tekst}", err=True)
     if (meer := len(besluit.bevindingen) - VEEL_BEVINDINGEN) > 0:
@@ -146,7 +159,12 @@ def wie_stelt_vast(vaststeller: str | None, maker: str) -> str:
     if vaststeller is not None:
         return vaststeller
     if settings.DEMO:
-        return "demo-vaststeller" if maker != "demo-vaststeller" else "demo-statisticus"
+        collega = "demo-vaststeller" if maker != "demo-vaststeller" else "demo-statisticus"
+        click.echo(
+            f"Let op: niemand is genoemd met --vaststeller; ‘{collega}’ tekent, alleen om te oefenen.",
+            err=True,
+        )
+        return collega
     raise click.UsageError("Noem met --vaststeller wie vaststelt: een ander dan de maker.")
 
 
@@ -168,6 +186,8 @@ def _tekst(uitgaven: tuple[Uitgave, ...], map_: Path | None) -> str:
         tabel = uitgave.inhoud.tabel
         titel = f"{tabel.regio_nummer} {tabel.regio}, {uitgave.kwartaal}"
         regels.append(f"{titel}, versie {uitgave.versie}, {uitgave.status.value}{plek}")
+    if uitleg := UITLEG.get(uitgaven[0].status):
+        regels.append(uitleg)
     return "\n".join(regels)
 
 
@@ -195,7 +215,10 @@ def _stap(
     ensure_database()
     migrate()
     gezet = stap(
-        kwartaal, regio, kies_bescherming(kwartaal, opties["beleid"], opties["drempel"]), opties["door"]
+        kwartaal,
+        regio,
+        kies_bescherming(kwartaal, regio, opties["beleid"], opties["drempel"]),
+        opties["door"],
     )
     emit(_document(gezet, None), _tekst((gezet,), None), as_json=opties["as_json"])
 
@@ -213,7 +236,7 @@ def controleer(kwartaal: Kwartaal, regio: int, **opties: Any) -> None:
     """Stap 2: lees de controles en teken ervoor."""
     ensure_database()
     migrate()
-    bescherming = kies_bescherming(kwartaal, opties["beleid"], opties["drempel"])
+    bescherming = kies_bescherming(kwartaal, regio, opties["beleid"], opties["drempel"])
     zeg_bevindingen(publicatie.beslis(kwartaal, bescherming))
     _stap(publicatie.controleer, kwartaal, regio, opties)
 

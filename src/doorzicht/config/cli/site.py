@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 
 import click
 from django.conf import settings
 
 from doorzicht.config.start import ensure_database, migrate
+from doorzicht.foundation.errors import Weigering
 
 
 @click.command()
@@ -17,8 +19,23 @@ def site(poort: int | None) -> None:
     """Open de website op deze computer (alleen 127.0.0.1). Stop met Ctrl-C."""
     ensure_database()
     migrate()
-    adres = f"127.0.0.1:{poort or settings.PORT}"
+    poort = poort or settings.PORT
+    _wees_eerste(poort)
+    adres = f"127.0.0.1:{poort}"
     click.echo(f"doorzicht staat op http://{adres} (stop met Ctrl-C)")
     sys.stdout.flush()
     opdracht = [sys.executable, "-m", "gunicorn", "doorzicht.config.wsgi", f"--bind={adres}"]
     os.execv(sys.executable, [*opdracht, "--workers=2", "--threads=4", "--log-level=warning"])  # noqa: S606  our own fixed command
+
+
+def _wees_eerste(poort: int) -> None:
+    """Raises Weigering when another program listens on the port already."""
+    with socket.socket() as proef:
+        proef.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            proef.bind(("127.0.0.1", poort))
+        except OSError as fout:
+            raise Weigering(
+                f"Poort {poort} is niet vrij.",
+                "Kies een andere met --poort of DOORZICHT_PORT, of stop het andere programma.",
+            ) from fout

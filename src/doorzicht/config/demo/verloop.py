@@ -31,6 +31,15 @@ BESCHERMING = Bescherming(Beleid.ZOALS_GEPUBLICEERD)
 Stap = Callable[[str], None]
 
 
+def weiger_bij_echte_mensen() -> None:
+    """The demo never mixes its made-up people with people who may exist."""
+    if toegang.heeft_echte_invoer():
+        raise Weigering(
+            "In deze database staan bestanden die niet synthetisch zijn.",
+            "Doe de demo in een andere map: zet DOORZICHT_VAR, en geef geen DATABASE_URL mee.",
+        )
+
+
 def zet_kaart_klaar() -> None:
     """The gemeenten and regions of 2022, and an organisation for each gemeente."""
     gebieden.laad_meegeleverde()

@@ -56,6 +56,11 @@ def leg_invoer_vast(invoer: Invoer) -> None:
     InvoerTable.objects.create(**asdict(invoer))
 
 
+def heeft_echte_invoer() -> bool:
+    """Whether a file with people who may exist was ever brought in."""
+    return InvoerTable.objects.filter(synthetisch=False).exists()
+
+
 def is_synthetisch() -> bool:
     """Whether any file that was brought in holds generated people; then every uitgave says so."""
     return InvoerTable.objects.filter(synthetisch=True).exists()
