@@ -1,0 +1,185 @@
+"""Looks at an XML part of a workbook while it is inflated, before the parser that lays out the sheet sees it.
+
+Follows the cells as that parser does: a row or a cell without a number stands after the one before it. Refuses a
+declaration (DTD, entity), another encoding, XML that is not well formed, and a sheet that a few far cells would make
+fill memory. Keeps nothing of what it reads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NoReturn
+from xml.parsers import expat
+
+from doorzicht.foundation.errors import Weigering
+
+MAX_COLUMN = 256
+MAX_ROW = 1_048_576
+MAX_CELLS = 12_000_000
+FREE_CELLS = 1_000_000
+MAX_SPARSE = 8
+MAX_STRINGS = 2_000_000
+MAX_TAG = 1_000_000
+"""Bytes of one tag, comment or declaration."""
+
+DAMAGED = (
+    "Dit rekenblad is beschadigd.",
+    "Open het in je rekenprogramma, sla het opnieuw op en lees dat bestand in.",
+)
+MACROS = ("Dit rekenblad heeft macro's.", "Sla het op als gewoon rekenblad (.xlsx), zonder macro's.")
+_FAR = ("Er staat iets heel ver buiten de tabel.", "Verwijder de lege rijen en kolommen.")
+_LARGE = ("Dit blad is te groot om zo te lezen.", "Verwijder lege rijen, of sla het op als CSV (UTF-8).")
+_STRINGS = ("Dit rekenblad heeft te veel teksten.", "Sla het blad op als CSV (UTF-8) en lees dat bestand in.")
+_PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})", re.ASCII)
+_ROW = re.compile(r"[0-9]{1,7}", re.ASCII)
+_ENCODINGS = {None, "utf-8", "us-ascii"}
+_NAMED_PARTS = ("Relationship", "Override", "Default")
+
+
+def _letters(number: int) -> str:
+    return _letters((number - 1) // 26) + chr(65 + (number - 1) % 26) if number else ""
+
+
+_COLUMNS = {_letters(number): number for number in range(1, MAX_COLUMN + 1)}
+
+
+class Extent:
+    """How far the cells of a sheet reach, and how many there are; `place` is where the reader stands."""
+
+    def __init__(self) -> None:
+        self.rows = self.columns = self.cells = 0
+        self._row, self._row_text, self._column = 0, "0", 0
+
+    def start_row(self, said: str | None) -> None:
+        """A row begins, with its number or after the one before."""
+        number = self._row + 1
+        if said is not None:
+            if not _ROW.fullmatch(said):
+                raise Weigering(*DAMAGED)
+            number = int(said)
+        self._go_to(number)
+        self._column = 0
+        self.cells += 1
+
+    def add_cell(self, said: str | None) -> None:
+        """A cell begins, with its place or after the one before."""
+        self.cells += 1
+        if said is None:
+            column = self._column + 1
+        elif said.endswith(self._row_text):
+            column = _COLUMNS.get(said[: -len(self._row_text)]) or self._odd_place(said)
+        else:
+            column = self._odd_place(said)
+        self._column = column
+        if column > self.columns:
+            self._widen(column)
+
+    def check(self) -> None:
+        """A parser lays a sheet out as a full rectangle: a few cells far apart would fill memory."""
+        area = self.rows * max(self.columns, 1)
+        if area > FREE_CELLS and area > MAX_SPARSE * self.cells:
+            raise Weigering(*_LARGE)
+
+    def _odd_place(self, said: str) -> int:
+        """A place in small letters, or one in another row than the cell stands in."""
+        found = _PLACE.fullmatch(said)
+        if not found:
+            raise Weigering(*DAMAGED)
+        self._go_to(int(found[2]))
+        column = _COLUMNS.get(found[1].upper())
+        if column is None:
+            raise Weigering(*_FAR)
+        return column
+
+    def _go_to(self, row: int) -> None:
+        if row < self._row:
+            raise Weigering(*DAMAGED)  # a sheet goes downwards; the parser counts on it
+        if not 1 <= row <= MAX_ROW:
+            raise Weigering(*_FAR)
+        self._row, self._row_text = row, str(row)
+        self.rows = row
+        if row * self.columns > MAX_CELLS:
+            raise Weigering(*_LARGE)
+
+    def _widen(self, column: int) -> None:
+        if column > MAX_COLUMN:
+            raise Weigering(*_FAR)
+        self.columns = column
+        if self.rows * column > MAX_CELLS:
+            raise Weigering(*_LARGE)
+
+
+class PartReader:
+    """Is fed the pieces of one part. `relations` are the targets the part names: (kind, target)."""
+
+    def __init__(self) -> None:
+        self.relations: list[tuple[str, str]] = []
+        self._extent: Extent | None = None
+        self._strings = 0
+        self._fed = 0
+        self._starts: dict[str, Callable[[dict[str, str]], None]] = {
+            "sheetData": self._start_sheet,
+            "si": self._count_string,
+            **dict.fromkeys(_NAMED_PARTS, self._relate),
+        }
+        self._parser = expat.ParserCreate()
+        self._parser.StartElementHandler = self._start
+        self._parser.StartDoctypeDeclHandler = _refuse_declaration
+        self._parser.EntityDeclHandler = _refuse_declaration
+        self._parser.XmlDeclHandler = _check_encoding
+
+    def feed(self, piece: bytes) -> None:
+        """The next bytes; raises Weigering as soon as something is wrong."""
+        if b"\x00" in piece:
+            raise Weigering(*DAMAGED)  # UTF-16, or no XML at all
+        self._fed += len(piece)
+        self._parse(piece, False)
+        if self._fed - self._parser.CurrentByteIndex > MAX_TAG:
+            raise Weigering(*DAMAGED)
+
+    def close(self) -> None:
+        """The end of the part."""
+        self._parse(b"", True)
+        if self._extent:
+            self._extent.check()
+
+    def _parse(self, piece: bytes, is_last: bool) -> None:
+        try:
+            self._parser.Parse(piece, is_last)
+        except (expat.ExpatError, ValueError, LookupError) as fout:
+            raise Weigering(*DAMAGED) from fout
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        act = self._starts.get(name)
+        if act is None and ":" in name:
+            act = self._starts.get(name.rpartition(":")[2])
+        if act is not None:
+            act(attributes)
+
+    def _start_sheet(self, _attributes: dict[str, str]) -> None:
+        if self._extent:
+            raise Weigering(*DAMAGED)
+        self._extent = extent = Extent()
+        self._starts["c"] = lambda attributes: extent.add_cell(attributes.get("r"))
+        self._starts["row"] = lambda attributes: extent.start_row(attributes.get("r"))
+
+    def _count_string(self, _attributes: dict[str, str]) -> None:
+        self._strings += 1
+        if self._strings > MAX_STRINGS:
+            raise Weigering(*_STRINGS)
+
+    def _relate(self, attributes: dict[str, str]) -> None:
+        if any("macroEnabled" in value for value in attributes.values()):
+            raise Weigering(*MACROS)
+        if "Target" in attributes:
+            self.relations.append((attributes.get("Type", ""), attributes["Target"]))
+
+
+def _refuse_declaration(*_: object) -> NoReturn:
+    raise Weigering("In dit rekenblad staat een XML-verwijzing (entity).", "Maak de export opnieuw.")
+
+
+def _check_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
+    if (encoding.lower() if encoding else None) not in _ENCODINGS:
+        raise Weigering(*DAMAGED)
