@@ -46,6 +46,26 @@ def test_the_same_list_again_changes_nothing(kaart: None, lijst_2023: Path) -> N
     assert gebieden.indeling_op(DAG) == eerst
 
 
+def test_lists_may_come_in_any_order(kaart: None, lijst_2023: Path, tmp_path: Path) -> None:
+    regels = Path(gebieden.MEEGELEVERD).read_text(encoding="utf-8").splitlines()
+    tussen = tmp_path / "tussen.csv"
+    tussen.write_text(
+        "\n".join(regel.replace(",Borne,", ",Borne-Nieuw,") for regel in regels), encoding="utf-8"
+    )
+    gebieden.laad(lijst_2023, DAG)
+    gewijzigd = gebieden.laad(tussen, date(2022, 10, 1))
+
+    assert gewijzigd == 1
+    namen = [
+        gebieden.indeling_op(dag).gemeenten_in(9)[1].naam
+        for dag in (date(2022, 9, 30), date(2022, 10, 1), EERDER, DAG)
+    ]
+    assert namen == ["Borne", "Borne-Nieuw", "Borne-Nieuw", "Dinkelland"]
+    assert gebieden.laad(tussen, date(2022, 10, 1)) == 0
+    assert gebieden.laad(lijst_2023, date(2022, 12, 1)) == 4  # two gone, one new, one moved
+    assert gebieden.indeling_op(EERDER).gemeente("GM0141") is None
+
+
 @pytest.mark.parametrize(
     ("tekst", "zegt"),
     [

@@ -62,5 +62,8 @@ def test_rubbish_gives_neither(kaart_2022: Indeling, geschreven: str) -> None:
     assert herkend.voorstel is None
 
 
-def test_bergen_alone_is_in_doubt_because_two_gemeenten_bear_the_name(kaart_2022: Indeling) -> None:
-    assert herken(kaart_2022, "Bergen").code is None
+def test_bergen_alone_is_in_doubt_and_both_are_proposed(kaart_2022: Indeling) -> None:
+    herkend = herken(kaart_2022, "Bergen")
+
+    assert herkend.code is None
+    assert [gemeente.naam for gemeente in herkend.voorstellen] == ["Bergen (L)", "Bergen (NH)"]

@@ -40,10 +40,15 @@ def normaliseer(tekst: str) -> str:
 
 @dataclass(frozen=True)
 class Herkenning:
-    """What a text was recognised as: a gemeente, or at most a proposal."""
+    """What a text was recognised as: a gemeente, or at most proposals, the most likely first."""
 
     gemeente: Gemeente | None
-    voorstel: Gemeente | None = None
+    voorstellen: tuple[Gemeente, ...] = ()
+
+    @property
+    def voorstel(self) -> Gemeente | None:
+        """The most likely proposal."""
+        return self.voorstellen[0] if self.voorstellen else None
 
     @property
     def code(self) -> GemeenteCode | None:
@@ -70,7 +75,8 @@ def namen(indeling: Indeling) -> dict[str, GemeenteCode]:
 def herken(indeling: Indeling, tekst: str, bekende: dict[str, GemeenteCode] | None = None) -> Herkenning:
     """The gemeente that a text names on this map: by code (GM0164, 164), by name, by a known spelling.
 
-    Pass `bekende` (from `namen`) when many texts are read. Nearly right gives a `voorstel` and no gemeente.
+    Pass `bekende` (from `namen`) when many texts are read. Nearly right gives `voorstellen` and no gemeente;
+    a name that two gemeenten share (Bergen) gives both.
     """
     bekende = namen(indeling) if bekende is None else bekende
     if als_code := _CODE.fullmatch(tekst.strip()):
@@ -78,5 +84,8 @@ def herken(indeling: Indeling, tekst: str, bekende: dict[str, GemeenteCode] | No
     kaal = normaliseer(tekst)
     if kaal in bekende:
         return Herkenning(indeling.gemeente(bekende[kaal]))
-    dichtbij = get_close_matches(kaal, bekende, n=1, cutoff=0.75)
-    return Herkenning(None, indeling.gemeente(bekende[dichtbij[0]]) if dichtbij else None)
+    met_toevoeging = sorted(naam for naam in bekende if kaal and naam.startswith(f"{kaal} ("))
+    dichtbij = met_toevoeging or get_close_matches(kaal, bekende, n=1, cutoff=0.75)
+    codes = dict.fromkeys(bekende[naam] for naam in dichtbij)
+    gevonden = (indeling.gemeente(code) for code in codes)
+    return Herkenning(None, tuple(gemeente for gemeente in gevonden if gemeente))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -59,21 +59,25 @@ def gemeentelezer(indeling: Indeling) -> Callable[[Cel], GemeenteCode | None]:
             return None
         gevonden = herken(indeling, tekst, bekende)
         if gevonden.code is None:
-            raise _onbekende_gemeente(tekst, gevonden.voorstel)
+            raise _onbekende_gemeente(tekst, gevonden.voorstellen)
         return gevonden.code
 
     return lees
 
 
-def _onbekende_gemeente(tekst: str, voorstel: Gemeente | None) -> Weigering:
+def _onbekende_gemeente(tekst: str, voorstellen: Sequence[Gemeente]) -> Weigering:
     """What was read is shown only when it looks like a name of a place: a cell can hold anything."""
-    vraag = f" Bedoel je {voorstel.naam} ({voorstel.code})?" if voorstel else ""
-    wat = f"‘{tekst[:40]}’ kennen we niet." if voorstel else "Deze gemeente kennen we niet."
+    namen_ = " of ".join(f"{gemeente.naam} ({gemeente.code})" for gemeente in voorstellen)
+    vraag = f" Bedoel je {namen_}?" if voorstellen else ""
+    wat = f"‘{tekst[:40]}’ kennen we niet." if voorstellen else "Deze gemeente kennen we niet."
     return Weigering(wat + vraag, "Pas de cel aan en lees het bestand opnieuw in.")
 
 
 def laad(bestand: Path, vanaf: date) -> int:
-    """Load a list of gemeenten that holds from a day on; returns how many gemeenten changed."""
+    """Load a list of gemeenten that holds from a day on, until the day of the next list that is known.
+
+    Returns how many gemeenten changed, came or went; lists may be loaded in any order.
+    """
     try:
         tekst = bestand.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as fout:
@@ -82,6 +86,14 @@ def laad(bestand: Path, vanaf: date) -> int:
         ) from fout
     with transaction.atomic():
         return store.save(lees_lijst(tekst, vanaf))
+
+
+def zorg_voor_lijst() -> bool:
+    """Load the list that comes with the program when there is none at all; says whether it did."""
+    if store.is_filled():
+        return False
+    laad_meegeleverde()
+    return True
 
 
 def laad_meegeleverde() -> int:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Min, Q
 
 from doorzicht.domain.gebied.model import Arbeidsmarktregio, Gemeente, GemeenteCode, Indeling, RegioNummer
 from doorzicht.domain.gebied.rules import normaliseer
@@ -36,8 +36,13 @@ def _gemeente(rij: GemeenteTable) -> Gemeente:
     )
 
 
+def is_filled() -> bool:
+    """Whether any list was ever loaded."""
+    return GemeenteTable.objects.exists()
+
+
 def save(indeling: Indeling) -> int:
-    """Make this map true from its date on; returns how many gemeenten changed, came or went.
+    """Make this map true from its date to the next one that is known; how many gemeenten changed, came or went.
 
     What does not change keeps its period. What differs, or is gone, ends on the date; the new form starts on it.
     """
@@ -45,22 +50,36 @@ def save(indeling: Indeling) -> int:
         ArbeidsmarktregioTable.objects.update_or_create(
             nummer=regio.nummer, defaults={"naam": regio.naam, "cbs_code": regio.cbs_code}
         )
-    oud = {gemeente.code: gemeente for gemeente in read(indeling.peildatum).gemeenten}
+    van, tot = indeling.peildatum, _next_map(indeling.peildatum)
+    oud = {gemeente.code: gemeente for gemeente in read(van).gemeenten}
     nieuw = {gemeente.code: gemeente for gemeente in indeling.gemeenten}
-    anders = [gemeente for code, gemeente in nieuw.items() if oud.get(code) != gemeente]
-    weg = [code for code, gemeente in oud.items() if nieuw.get(code) != gemeente]
-    _end(weg, indeling.peildatum)
-    GemeenteTable.objects.bulk_create(_row(gemeente, indeling.peildatum) for gemeente in anders)
-    return len({gemeente.code for gemeente in anders} | set(weg))
+    anders = {code for code in oud.keys() | nieuw.keys() if oud.get(code) != nieuw.get(code)}
+    _make_room(anders, van, tot)
+    GemeenteTable.objects.bulk_create(_row(nieuw[code], van, tot) for code in sorted(anders & nieuw.keys()))
+    return len(anders)
 
 
-def _end(codes: Sequence[str], dag: date) -> None:
-    geldend = GemeenteTable.objects.filter(code__in=codes, tot__isnull=True)
-    geldend.filter(van=dag).delete()
-    geldend.filter(van__lt=dag).update(tot=dag)
+def _next_map(dag: date) -> date | None:
+    """The first day after this one on which something on the map changes."""
+    later = GemeenteTable.objects.filter(van__gt=dag).aggregate(eerste=Min("van"))["eerste"]
+    einde = GemeenteTable.objects.filter(tot__gt=dag).aggregate(eerste=Min("tot"))["eerste"]
+    return min((grens for grens in (later, einde) if grens), default=None)
 
 
-def _row(gemeente: Gemeente, van: date) -> GemeenteTable:
+def _make_room(codes: Collection[str], van: date, tot: date | None) -> None:
+    """Take a stretch of time out of what is known of these gemeenten; what lies after it stays as it was."""
+    in_de_weg = GemeenteTable.objects.filter(
+        Q(tot__isnull=True) | Q(tot__gt=van), code__in=codes, van__lte=van
+    )
+    staarten = [
+        _row(_gemeente(rij), tot, rij.tot) for rij in in_de_weg if tot and (rij.tot is None or rij.tot > tot)
+    ]
+    in_de_weg.filter(van=van).delete()
+    in_de_weg.update(tot=van)
+    GemeenteTable.objects.bulk_create(staarten)
+
+
+def _row(gemeente: Gemeente, van: date, tot: date | None) -> GemeenteTable:
     return GemeenteTable(
         code=gemeente.code,
         naam=gemeente.naam,
@@ -69,4 +88,5 @@ def _row(gemeente: Gemeente, van: date) -> GemeenteTable:
         lengte=gemeente.lengte,
         buren=list(gemeente.buren),
         van=van,
+        tot=tot,
     )
