@@ -124,6 +124,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 SLEUTELBESTAND = Path(os.environ.get("DOORZICHT_SLEUTELBESTAND", VAR / "sleutels.json"))
 PROFIELTELLING = os.environ.get("DOORZICHT_PROFIELTELLING", "vastgesteld")
 JADATUM = os.environ.get("DOORZICHT_JADATUM", "inschrijfdatum")
+MAX_INVOER_MB = os.environ.get("DOORZICHT_MAX_INVOER_MB", "500")
 UITGAVEN = VAR / "uitgaven"
 ARCHIEF = VAR / "archief"
 PEILINGEN = VAR / "peilingen"

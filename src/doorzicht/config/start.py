@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-from io import StringIO
 
 import django
 from django.conf import settings
-from django.core.management import call_command
 from django.db import OperationalError, connection
 
 from doorzicht.foundation.errors import Weigering
@@ -32,13 +30,3 @@ def ensure_database() -> None:
             "De database van DATABASE_URL antwoordt niet.",
             "Controleer het adres, de naam en het wachtwoord, en of zij aan staat.",
         ) from fout
-
-
-def migrate() -> None:
-    """Bring the tables up to date; does nothing when they are. Two programs at once wait for each other."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(hashtext('doorzicht.migreer'))")
-        try:
-            call_command("migrate", verbosity=0, interactive=False, stdout=StringIO())
-        finally:
-            cursor.execute("SELECT pg_advisory_unlock(hashtext('doorzicht.migreer'))")

@@ -127,7 +127,12 @@ def test_gemeenten_without_klanten_are_named():
 
 @pytest.mark.parametrize(
     ("aantal", "bescherming", "tekst"),
-    [(1200, OPEN, "niet kennen: 1.200."), (12, AFGEROND, "niet kennen: 10."), (2, ONDERDRUKT, "te weinig")],
+    [
+        (1200, OPEN, "niet kennen: 1.200. Zij staan in geen tabel; de toelichting zegt: 1.200."),
+        (12, AFGEROND, "niet kennen: 12. Zij staan in geen tabel; de toelichting zegt: 10."),
+        (2, AFGEROND, "niet kennen: 2. Zij staan in geen tabel; de toelichting zegt: 0."),
+        (2, ONDERDRUKT, "te weinig"),
+    ],
 )
 def test_people_without_a_known_gemeente_are_counted(aantal, bescherming, tekst):
     land = met_regels(ALMELO, BORNE, register=3000, zonder_gemeente=aantal)

@@ -13,7 +13,8 @@ import click
 
 from doorzicht.config.cli.arguments import KwartaalType
 from doorzicht.config.cli.output import emit, json_option
-from doorzicht.config.start import ensure_database, migrate
+from doorzicht.config.layout import migrate
+from doorzicht.config.start import ensure_database
 from doorzicht.domain.publicatie import service as publicatie
 from doorzicht.domain.publicatie.rules.herstel import Herstel, Leesbevinding, Lezing, herstel
 from doorzicht.domain.publicatie.rules.vergelijken import Celverschil, vergelijk

@@ -14,7 +14,8 @@ from django.db import connection
 from django.db.utils import OperationalError
 
 from doorzicht.config.cli.output import emit, json_option
-from doorzicht.config.start import ensure_database, migrate
+from doorzicht.config.layout import migrate
+from doorzicht.config.start import ensure_database
 from doorzicht.foundation.errors import Weigering
 from doorzicht.infra.postgres import Cluster
 

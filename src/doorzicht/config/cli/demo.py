@@ -12,7 +12,8 @@ from doorzicht.config.cli.output import emit, json_option
 from doorzicht.config.cli.tabel import als_tekst
 from doorzicht.config.demo import ZAAD, verloop
 from doorzicht.config.demo import maak as maak_bestanden
-from doorzicht.config.start import ensure_database, migrate
+from doorzicht.config.layout import migrate
+from doorzicht.config.start import ensure_database
 from doorzicht.domain.gebied import service as gebieden
 from doorzicht.domain.publicatie import service as publicatie
 from doorzicht.foundation.getallen import duizendtal

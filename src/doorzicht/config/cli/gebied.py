@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from doorzicht.config.cli.output import emit, json_option
-from doorzicht.config.start import ensure_database, migrate
+from doorzicht.config.layout import migrate
+from doorzicht.config.start import ensure_database
 from doorzicht.domain.gebied import service as gebieden
 from doorzicht.domain.toegang import service as toegang
 

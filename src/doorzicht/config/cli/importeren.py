@@ -17,7 +17,8 @@ from rich.console import Console
 from rich.table import Table
 
 from doorzicht.config.cli.output import Voortgang, door_option, emit, json_option, progress_bar
-from doorzicht.config.start import ensure_database, migrate
+from doorzicht.config.layout import migrate
+from doorzicht.config.start import ensure_database
 from doorzicht.domain.doelgroepregister import service as doelgroepregister
 from doorzicht.domain.gebied import service as gebieden
 from doorzicht.domain.klantprofiel import service as klantprofielen

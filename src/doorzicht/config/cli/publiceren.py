@@ -12,7 +12,8 @@ from django.conf import settings
 from doorzicht.config.cli.arguments import kwartaal_argument
 from doorzicht.config.cli.output import door_option, emit, json_option, progress_bar
 from doorzicht.config.cli.tabel import als_tekst
-from doorzicht.config.start import ensure_database, migrate
+from doorzicht.config.layout import migrate
+from doorzicht.config.start import ensure_database
 from doorzicht.domain.publicatie import service as publicatie
 from doorzicht.domain.publicatie.model import Beleid, Bescherming, Besluit, Status, Uitgave
 from doorzicht.foundation.getallen import duizendtal

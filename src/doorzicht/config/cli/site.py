@@ -9,7 +9,8 @@ import sys
 import click
 from django.conf import settings
 
-from doorzicht.config.start import ensure_database, migrate
+from doorzicht.config.layout import migrate
+from doorzicht.config.start import ensure_database
 from doorzicht.foundation.errors import Weigering
 
 

@@ -146,8 +146,8 @@ def _zonder_gemeente(onbeschermd: Landtabel, beschermd: Landtabel) -> Iterator[B
     if onbeschermd.zonder_gemeente:
         yield _let_op(
             "zonder-gemeente",
-            f"Klanten van wie we de woongemeente niet kennen: {_getal(beschermd.zonder_gemeente)}. "
-            "Zij staan in geen tabel; de toelichting noemt hun aantal.",
+            f"Klanten van wie we de woongemeente niet kennen: {duizendtal(onbeschermd.zonder_gemeente)}. "
+            f"Zij staan in geen tabel; de toelichting zegt: {_getal(beschermd.zonder_gemeente)}.",
         )
 
 

@@ -118,17 +118,19 @@ def toelichting(inhoud: UitgaveInhoud) -> tuple[Alinea, ...]:
         *((Alinea("Synthetische gegevens", SYNTHETISCH),) if inhoud.synthetisch else ()),
         *definities(inhoud),
         Alinea("Bescherming van personen", bescherming(inhoud.bescherming)),
-        Alinea("Woongemeente niet bekend", _zonder_gemeente(inhoud.zonder_gemeente)),
+        Alinea("Woongemeente niet bekend", _zonder_gemeente(inhoud.zonder_gemeente, inhoud.bescherming)),
         *(Alinea("Bij deze uitgave", tekst) for tekst in inhoud.toelichting),
     )
 
 
-def _zonder_gemeente(aantal: Cel) -> str:
+def _zonder_gemeente(aantal: Cel, bescherming: Bescherming) -> str:
     if aantal is None:
         return (
             "Van enkele mensen is de woongemeente niet bekend. Hun aantal is afgeschermd. "
             "Zij staan niet in de tabellen."
         )
+    if aantal == 0 and bescherming.beleid is Beleid.AFGEROND_5:
+        return "Van wie de woongemeente niet bekend is, staat niet in de tabellen. Afgerond zijn dat er 0."
     if aantal == 0:
         return "Van iedereen in de telling is de woongemeente bekend."
     wie = "1 persoon" if aantal == 1 else f"{duizendtal(aantal)} mensen"
