@@ -80,5 +80,5 @@ def test_a_bomb_is_refused_before_it_is_parsed(written):
 
 
 def test_what_cannot_be_opened_is_refused(tmp_path):
-    with pytest.raises(Weigering, match="niet te lezen"):
+    with pytest.raises(Weigering, match="niet te openen"):
         read_sheets(tmp_path / "weg.csv")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from doorzicht.foundation.errors import Weigering
 from doorzicht.infra.spreadsheets.reading_header import Header
+from doorzicht.infra.spreadsheets.reading_source import Source
 from doorzicht.infra.spreadsheets.reading_table import Table
 from doorzicht.infra.spreadsheets.reading_text import read_text
 from doorzicht.infra.spreadsheets.reading_workbook import read_workbook
@@ -39,39 +40,32 @@ _OTHER = {
 
 def read_table(path: Path, header: Header) -> Table:
     """The table with this header. Raises Weigering, before anything is parsed, for a file that is not safe to read."""
-    try:
-        with path.open("rb") as source:
-            start = source.read(4096)
-    except OSError as fout:
-        raise Weigering(
-            "Het bestand is niet te openen.", "Controleer de naam en de rechten.", path.name
-        ) from fout
+    source = Source(path)
+    start = source.start(4096)
     try:
         if start.startswith(_ZIP):
-            return read_workbook(path, header)
-        _refuse_other(path, start)
-        return read_text(path, header)
+            return read_workbook(source, header)
+        _refuse_other(source, start)
+        return read_text(source, header)
     except Weigering as weigering:
         weigering.waar = weigering.waar or path.name
         raise
 
 
-def _refuse_other(path: Path, start: bytes) -> None:
+def _refuse_other(source: Source, start: bytes) -> None:
     if not start:
         raise Weigering("Het bestand is leeg.", "Maak de export opnieuw.")
     if start.startswith(_COMPOUND):
-        _refuse_compound(path)
+        _refuse_compound(source)
     bare = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     for magic, what in _OTHER.items():
         if bare.startswith(magic):
             raise Weigering(f"{what} Dat is geen rekenblad.", _WHAT_TO_DO)
 
 
-def _refuse_compound(path: Path) -> None:
+def _refuse_compound(source: Source) -> None:
     """An OLE container: an encrypted workbook, or one of before 2007."""
-    with path.open("rb") as source:
-        head = source.read(8_000_000)
-    if "EncryptedPackage".encode("utf-16-le") in head:
+    if "EncryptedPackage".encode("utf-16-le") in source.start(8_000_000):
         raise Weigering(
             "Dit rekenblad is met een wachtwoord beveiligd.",
             "Sla het op zonder wachtwoord en lees dat bestand in.",

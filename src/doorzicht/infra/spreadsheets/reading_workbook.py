@@ -11,7 +11,6 @@ import io
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice
-from pathlib import Path
 from typing import TypeVar
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load_workbook
@@ -19,6 +18,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load
 from doorzicht.foundation.errors import Weigering
 from doorzicht.infra.spreadsheets.reading_container import inspect
 from doorzicht.infra.spreadsheets.reading_header import SEARCHED_ROWS, Header
+from doorzicht.infra.spreadsheets.reading_source import Source
 from doorzicht.infra.spreadsheets.reading_table import Row, Table
 
 T = TypeVar("T")
@@ -31,13 +31,14 @@ _DAMAGED = (
 )
 
 
-def read_workbook(path: Path, header: Header) -> Table:
+def read_workbook(source: Source, header: Header) -> Table:
     """The table of a workbook; raises Weigering when the container is not safe or no sheet has the header."""
-    if path.stat().st_size > MAX_BYTES:
+    if source.size > MAX_BYTES:
         raise Weigering(
             "Het rekenblad is groter dan 64 MB.", "Sla het op als CSV (UTF-8) en lees dat bestand in."
         )
-    content = path.read_bytes()
+    source.check_size(MAX_BYTES)
+    content = source.content()
     inspect(content)
     sheet, place = _find_sheet(_guard(lambda: load_workbook(io.BytesIO(content))), header)
     number = (sheet.start[0] if sheet.start else 0) + place + 1

@@ -14,6 +14,7 @@ from python_calamine import CalamineError, CalamineSheet, load_workbook
 
 from doorzicht.foundation.errors import Weigering
 from doorzicht.infra.spreadsheets.reading_container import inspect
+from doorzicht.infra.spreadsheets.reading_source import Source
 
 MAX_BYTES = 5_000_000
 MAX_ROWS = 20_000
@@ -69,19 +70,16 @@ def _as_text(value: object) -> str:
 
 
 def _read_bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise Weigering("Het bestand is niet te lezen.", "Kijk of je het mag openen.", path.name) from error
-    if not content.strip():
-        raise Weigering("Het bestand is leeg.", "Geef een bestand met een tabel.", path.name)
-    if len(content) > MAX_BYTES:
+    source = Source(path)
+    if source.size > MAX_BYTES:
         raise Weigering(
             f"Het bestand is groter dan {MAX_BYTES // 1_000_000} MB.",
             "Geef alleen de tabel van één arbeidsmarktregio.",
             path.name,
         )
+    content = source.content()
+    if not content.strip():
+        raise Weigering("Het bestand is leeg.", "Geef een bestand met een tabel.", path.name)
     return content
 
 
