@@ -12,8 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from doorzicht.config.cli.importeren import importeer
+from doorzicht.domain.doelgroepregister import service as doelgroepregister
 from doorzicht.domain.klant.tables import KlantTable
 from doorzicht.foundation.errors import Weigering
+from doorzicht.infra.spreadsheets.reading_refused import refused_as_csv
 from tests.invoerbestanden import bsns, register_rij, schrijf_register, schrijf_sonar, sonar_rij
 
 A, B, C = (bsn for bsn, _ in zip(bsns(), range(3), strict=False))
@@ -105,3 +107,48 @@ def test_no_cell_of_what_goes_out_starts_a_formula(vraag, tmp_path: Path) -> Non
         cellen = [cel for rij in csv.reader(io.StringIO(tekst, newline=""), delimiter=";") for cel in rij]
         assert len(cellen) > 20
         assert not [cel for cel in cellen if cel.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+def test_no_file_that_stands_there_is_written_over(vraag, tmp_path: Path) -> None:
+    pad = schrijf_sonar(tmp_path / "s.csv", [sonar_rij(A), sonar_rij(B, Gemeente="Hengello")])
+    (tmp_path / "staat-er.csv").write_text("van een ander")
+    (tmp_path / "link.csv").symlink_to(pad)
+    (tmp_path / "hard.csv").hardlink_to(pad)
+    (tmp_path / "wees.csv").symlink_to(tmp_path / "nergens.csv")
+    inhoud = pad.read_bytes()
+
+    for keuze in ("--rapport", "--geweigerd"):
+        for naam, zegt in (
+            ("s.csv", "dat je inleest"),
+            ("../" + tmp_path.name + "/s.csv", "dat je inleest"),
+            ("link.csv", "dat je inleest"),
+            ("hard.csv", "dat je inleest"),
+            ("staat-er.csv", "bestaat al"),
+            ("wees.csv", "bestaat al"),
+        ):
+            uit = vraag("sonar", pad, "--sla-fouten-over", keuze, tmp_path / naam)
+            assert isinstance(uit.exception, Weigering)
+            assert zegt in str(uit.exception)
+    uit = vraag("sonar", pad, "--rapport", tmp_path / "x.csv", "--geweigerd", tmp_path / "x.csv")
+    assert isinstance(uit.exception, Weigering)
+
+    assert pad.read_bytes() == inhoud
+    assert (tmp_path / "staat-er.csv").read_text() == "van een ander"
+    assert KlantTable.objects.count() == 0
+
+
+def test_refused_rows_of_a_second_time_stand_beside_those_of_the_first(vraag, tmp_path: Path) -> None:
+    pad = schrijf_sonar(tmp_path / "s.csv", [sonar_rij(A), sonar_rij(B, Gemeente="Hengello")])
+
+    for _ in range(3):
+        assert vraag("sonar", pad, "--sla-fouten-over").exit_code == 0
+
+    namen = {bestand.name for bestand in tmp_path.glob("s-geweigerd*")}
+    assert namen == {"s-geweigerd.csv", "s-geweigerd-2.csv", "s-geweigerd-3.csv"}
+
+
+def test_refused_rows_are_not_taken_from_another_file(tmp_path: Path) -> None:
+    pad = schrijf_register(tmp_path / "r.csv", [register_rij(A)])
+
+    with pytest.raises(Weigering, match="veranderde na het lezen"):
+        refused_as_csv(pad, doelgroepregister.KOP, (), "0" * 64)

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from doorzicht.domain.doelgroepregister import service as doelgroepregister
 from doorzicht.domain.gebied import service as gebieden
 from doorzicht.domain.klantprofiel import service as klantprofielen
 from doorzicht.domain.toegang import service as toegang
+from doorzicht.foundation.errors import Weigering
 from doorzicht.foundation.getallen import duizendtal
 from doorzicht.foundation.invoer import Opdracht, Uitslag
 from doorzicht.infra.files import write_private_file
@@ -55,9 +57,13 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
             "--per", type=_DATUM, help="De dag waarvan dit bestand is (JJJJ-MM-DD).  [standaard: vandaag]"
         ),
         click.option("--synthetisch", is_flag=True, help="De mensen in dit bestand bestaan niet."),
-        click.option("--rapport", type=_DOEL, help="Schrijf het verslag per rij ook als CSV."),
         click.option(
-            "--geweigerd", type=_DOEL, help="Waar de geweigerde rijen komen.  [standaard: naast het bestand]"
+            "--rapport", type=_DOEL, help="Schrijf het verslag per rij ook als CSV (een nieuw bestand)."
+        ),
+        click.option(
+            "--geweigerd",
+            type=_DOEL,
+            help="Waar de geweigerde rijen komen (een nieuw bestand).  [standaard: naast het bestand]",
         ),
         door_option,
         json_option,
@@ -103,6 +109,7 @@ def _run(
     door: str,
     as_json: bool,
 ) -> None:
+    _check_targets(bestand, rapport, geweigerd)
     ensure_database()
     migrate()
     _ensure_map()
@@ -120,11 +127,32 @@ def _run(
     if rapport:
         write_private_file(rapport, report_as_csv(uitslag.meldingen))
     if sla_fouten_over and uitslag.geweigerd:
-        geweigerd = geweigerd or bestand.with_name(f"{bestand.stem}-geweigerd.csv")
-        write_private_file(geweigerd, refused_as_csv(bestand, kop, uitslag.meldingen))
+        geweigerd = geweigerd or _free_name(bestand)
+        write_private_file(geweigerd, refused_as_csv(bestand, kop, uitslag.meldingen, uitslag.bestand_sha256))
     emit(_document(uitslag, proef, geweigerd), _text(uitslag, proef, geweigerd), as_json=as_json)
     if uitslag.geweigerd and not sla_fouten_over:
         sys.exit(1)
+
+
+def _check_targets(bestand: Path, rapport: Path | None, geweigerd: Path | None) -> None:
+    """Nothing that stands there is written over: not the file itself, not the rows of an earlier time."""
+    if rapport and geweigerd and os.path.realpath(rapport) == os.path.realpath(geweigerd):
+        raise Weigering("--rapport en --geweigerd wijzen naar hetzelfde bestand.", "Kies twee namen.")
+    for keuze, doel in (("--rapport", rapport), ("--geweigerd", geweigerd)):
+        if doel is None or not os.path.lexists(doel):
+            continue
+        wat = (
+            f"{keuze} wijst naar het bestand dat je inleest."
+            if doel.exists() and doel.samefile(bestand)
+            else f"Het bestand van {keuze} bestaat al."
+        )
+        raise Weigering(wat, "Kies een andere naam.", doel.name)
+
+
+def _free_name(bestand: Path) -> Path:
+    """Beside the file, under the first name that is not in use."""
+    namen = (f"{bestand.stem}-geweigerd{'' if keer == 1 else f'-{keer}'}.csv" for keer in count(1))
+    return next(doel for naam in namen if not os.path.lexists(doel := bestand.with_name(naam)))
 
 
 def _ensure_map() -> None:

@@ -24,14 +24,24 @@ def report_as_csv(meldingen: Iterable[Melding]) -> bytes:
     return _as_csv(("rij", "kolom", "gelezen", "reden", "doe"), regels)
 
 
-def refused_as_csv(path: Path, header: Header, meldingen: Sequence[Melding]) -> bytes:
-    """The refused rows, in the columns of the file and a last one with the reasons."""
+def refused_as_csv(path: Path, header: Header, meldingen: Sequence[Melding], sha256: str) -> bytes:
+    """The refused rows, in the columns of the file and a last one with the reasons.
+
+    Raises Weigering when the file is not the one (with this hash) that was refused.
+    """
+    tabel = read_table(path, header)
+    if tabel.sha256 != sha256:
+        raise Weigering(
+            "Het bestand veranderde na het lezen; de geweigerde rijen zijn er niet meer uit te halen.",
+            "Lees het bestand opnieuw in.",
+            path.name,
+        )
     redenen: dict[int, list[str]] = {}
     for melding in meldingen:
         redenen.setdefault(melding.rij, []).append(f"{melding.kolom}: {melding.reden}")
     rijen = (
         (*(() if isinstance(cells, Weigering) else map(_text, cells)), " ".join(redenen[number]))
-        for number, cells in read_table(path, header).rows()
+        for number, cells in tabel.rows()
         if number in redenen
     )
     return _as_csv((*header.names, "Reden"), rijen)
