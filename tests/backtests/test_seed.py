@@ -75,3 +75,14 @@ def test_the_same_table_in_a_workbook_reads_the_same(tmp_path, gelezen):
     assert uit_werkmap.rijen == gelezen.rijen
     assert uit_werkmap.totaal == gelezen.totaal
     assert uit_werkmap.bevindingen == gelezen.bevindingen
+
+
+def test_a_wrong_digit_in_the_seed_does_not_hide_that_the_total_row_is_shifted(tmp_path):
+    fout = tmp_path / "fout.txt"
+    fout.write_text(SEED.read_text(encoding="utf-8").replace("\t361\t", "\t362\t"), encoding="utf-8")
+
+    gelezen = herstel(read_sheets(fout))
+
+    assert not gelezen.sluit
+    verschoven = [b for b in gelezen.bevindingen if b.soort.value == "totaalrij-verschoven"]
+    assert [(b.gevonden, b.hersteld) for b in verschoven] == [("één cel naar rechts", None)]

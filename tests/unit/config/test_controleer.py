@@ -59,7 +59,7 @@ def test_sums_that_do_not_fit_end_in_1_and_name_the_place(tmp_path):
 
     assert result.exit_code == 1
     assert "Rij Enschede: de getallen zijn samen 2.952, maar er staat 3.052 (verschil 100)." in result.output
-    assert "Er is niets veranderd." in result.output
+    assert "Er is geen getal veranderd." in result.output
     assert json.loads(run(fout, "--json").output)["sluit"] is False
 
 

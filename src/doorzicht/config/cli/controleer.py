@@ -122,7 +122,7 @@ def _tekst(
     hersteld = [bevinding.uitleg for bevinding in gelezen.bevindingen if bevinding.hersteld is not None]
     rest = [bevinding.uitleg for bevinding in gelezen.bevindingen if bevinding.hersteld is None]
     regels += _lijst("Gevonden en hersteld:", hersteld) + _lijst("Kijk dit na:", rest)
-    regels.append("De sommen kloppen." if gelezen.sluit else "Dit klopt niet. Er is niets veranderd.")
+    regels.append("De sommen kloppen." if gelezen.sluit else "Dit klopt niet. Er is geen getal veranderd.")
     if verschillen is not None:
         regels += _lijst(f"Anders dan onze uitgave van {tegen}:", [_verschil(een) for een in verschillen])
         if not verschillen:

@@ -73,6 +73,7 @@ def _niet_sluitend(tabel: Leestabel, dubbel: list[Leesbevinding]) -> Herstel:
         kolommen = dict(zeg.over_kolommen(tabel.totaal, gevuld, totaal))
         fout += [*kolommen.values(), *zeg.over_totaalrij(totaal)]
         fout += _voorstel(tabel, rijen, totaal)
+        fout += zeg.over_verschoven_totaal(tabel.totaal, totaal, bewezen=False)
     return Herstel(tabel, rijen, totaal, (*fout, *dubbel, *zeg.over_tekst(tabel)), sluit=False)
 
 

@@ -69,14 +69,7 @@ def over_totaal(tabel: Leestabel, lezing: Lezing) -> Iterator[Leesbevinding]:
             uitleg = f"Er is geen totaalrij. Het totaal van de rijen is {waarde}."
             yield Leesbevinding(Soort.TOTAALRIJ_ONTBREEKT, "totaalrij", "leeg", waarde, uitleg)
         return
-    verschuiving = _verschuiving(rij, lezing)
-    if verschuiving:
-        kant = "rechts" if verschuiving > 0 else "links"
-        gevonden = f"{_stappen(abs(verschuiving))} naar {kant}"
-        uitleg = (
-            f"De getallen in de totaalrij staan {gevonden}. Ze zijn teruggezet door de sommen na te rekenen."
-        )
-        yield Leesbevinding(Soort.TOTAALRIJ_VERSCHOVEN, "totaalrij", gevonden, "teruggezet", uitleg)
+    yield from over_verschoven_totaal(rij, lezing, bewezen=True)
     for plaats in _aangevuld(rij.cellen, lezing):
         waarde = getal(lezing[plaats])
         if plaats == TOTAAL:
@@ -85,6 +78,21 @@ def over_totaal(tabel: Leestabel, lezing: Lezing) -> Iterator[Leesbevinding]:
         else:
             uitleg = f"In de totaalrij ontbreekt {KOLOMMEN[plaats]}. Volgens de rijen is dat {waarde}."
             yield Leesbevinding(Soort.CEL_ONTBREEKT, "totaalrij", "leeg", waarde, uitleg)
+
+
+def over_verschoven_totaal(rij: Leesrij, lezing: Lezing, *, bewezen: bool) -> Iterator[Leesbevinding]:
+    """That the total row stands in the wrong cells; mended only when the sums prove it."""
+    verschuiving = _verschuiving(rij, lezing)
+    if verschuiving:
+        gevonden = f"{_stappen(abs(verschuiving))} naar {'rechts' if verschuiving > 0 else 'links'}"
+        waarom = (
+            "Ze zijn teruggezet door de sommen na te rekenen."
+            if bewezen
+            else "Zo gelezen kloppen de meeste sommen."
+        )
+        uitleg = f"De getallen in de totaalrij staan {gevonden}. {waarom}"
+        hersteld = "teruggezet" if bewezen else None
+        yield Leesbevinding(Soort.TOTAALRIJ_VERSCHOVEN, "totaalrij", gevonden, hersteld, uitleg)
 
 
 def over_verborgen(rij: Leesrij, lezing: Lezing) -> Iterator[Leesbevinding]:
