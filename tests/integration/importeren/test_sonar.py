@@ -360,3 +360,31 @@ def test_an_import_is_recorded_with_who_when_which_bytes_and_how_many(lees_sonar
     assert (invoer.soort, invoer.door, invoer.nieuw, invoer.synthetisch) == ("sonar", "test", 1, True)
     assert invoer.bestand_sha256 == uitslag.bestand_sha256
     assert timezone.now() - invoer.op < timedelta(minutes=1)
+
+
+EERDER, LATER = date(2022, 4, 15), date(2022, 5, 15)
+
+
+@pytest.mark.parametrize("profiel", ["Ja", "01-05-2021"])
+def test_an_older_file_does_not_bring_a_withdrawn_profile_back(lees_sonar, opgeslagen, profiel):
+    oud = [sonar_rij(A, Klantprofiel=profiel)]
+    assert lees_sonar(oud, per=EERDER).opgeslagen
+    assert lees_sonar([sonar_rij(A, Klantprofiel="Nee")], per=LATER).opgeslagen
+    stand = opgeslagen()
+
+    uitslag = lees_sonar(oud, per=EERDER)
+
+    assert not uitslag.opgeslagen
+    assert [(m.kolom, m.reden) for m in uitslag.meldingen] == [
+        ("Klantprofiel", "Wat we van dit profiel weten, is van na de dag van dit bestand.")
+    ]
+    assert opgeslagen() == stand
+    assert klantprofielen.met_profiel(date(2022, 6, 30)) == set()
+
+
+def test_an_older_file_does_not_withdraw_a_later_profile(lees_sonar, opgeslagen):
+    assert lees_sonar([sonar_rij(A, Klantprofiel="01-05-2022")], per=LATER).opgeslagen
+    stand = opgeslagen()
+
+    assert not lees_sonar([sonar_rij(A, Klantprofiel="NNB")], per=EERDER).opgeslagen
+    assert opgeslagen() == stand

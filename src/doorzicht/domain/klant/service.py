@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -46,8 +47,23 @@ _VEROUDERD = Weigering(
 )
 
 
+@dataclass(frozen=True)
+class Bezwaar:
+    """Why the term above refuses linked rows: which ones, named by the column that it is about."""
+
+    rijen: Callable[[], list[int]]
+    kolom: str
+    reden: Weigering
+
+
 def lees_in(
-    tabel: Table, opdracht: Opdracht, vandaag: date, extra: Sequence[Column], *, geheel: bool
+    tabel: Table,
+    opdracht: Opdracht,
+    vandaag: date,
+    extra: Sequence[Column],
+    bezwaar: Bezwaar,
+    *,
+    geheel: bool,
 ) -> Iterator[tuple[Melding, ...]]:
     """Read an export, with the `extra` columns of the term above beside ours, and link it to who is known.
 
@@ -60,6 +76,7 @@ def lees_in(
         stage.drop_refused()
         store.koppel(opdracht.dag(vandaag))
         stage.refuse(store.verouderde(), "Inschrijfdatum", _VEROUDERD)
+        stage.refuse(bezwaar.rijen(), bezwaar.kolom, bezwaar.reden)
         store.laat_weg(stage.refused_rows())
         nieuw, gemeld = stage.refusals[gemeld:], len(stage.refusals)
         yield tuple(maak_melding(f.row, f.label, f.cell, f.reason, TOONBAAR) for f in nieuw)

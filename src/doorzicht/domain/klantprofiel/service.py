@@ -7,7 +7,8 @@ Steps 1 and 2 take the export piece by piece, except when who is not in it has t
 
 Which day a profile takes: a date in the column is the day of vaststelling. `Ja` is Inschrijfdatum for a klant we did
 not know (a setting: DOORZICHT_JADATUM) and `opdracht.per` for one we knew without. Nee or NNB withdraws a profile
-on `per`. A profile that comes back after a withdrawal counts from that withdrawal on, never before it.
+on `per`. A profile that comes back after a withdrawal counts from that withdrawal on, never before it. A row that
+contradicts what a later file told of the profile is refused.
 """
 
 from __future__ import annotations
@@ -37,6 +38,11 @@ __all__ = ["KOP", "Opdracht", "Uitslag", "importeer_sonar_export", "met_profiel"
 
 KOP = Header(required=SONAR_KOLOMMEN, optional=(TOESTEMMING,), nameless_last=TOESTEMMING, skipped=("Reden",))
 
+_VEROUDERD = Weigering(
+    "Wat we van dit profiel weten, is van na de dag van dit bestand.",
+    "Lees bestanden in van oud naar nieuw, of geef met --per de dag waarvan dit bestand is.",
+)
+
 
 def importeer_sonar_export(bestand: Path, opdracht: Opdracht) -> Uitslag:
     """Bring in a Sonar dashboard export; refuses as a whole (Weigering) what is not one."""
@@ -62,7 +68,8 @@ def importeer_sonar_export(bestand: Path, opdracht: Opdracht) -> Uitslag:
 def _verwerk(tabel: Table, opdracht: Opdracht, vandaag: date, *, geheel: bool) -> Uitslag:
     meldingen: list[Melding] = []
     telling, beeindigd, jadatum = (0, 0, 0), 0, _jadatum()
-    for gemeld in klant.lees_in(tabel, opdracht, vandaag, _columns(vandaag), geheel=geheel):
+    bezwaar = klant.Bezwaar(partial(store.verouderde, klant.WERK), "Klantprofiel", _VEROUDERD)
+    for gemeld in klant.lees_in(tabel, opdracht, vandaag, _columns(vandaag), bezwaar, geheel=geheel):
         meldingen += gemeld
         beeindigd += klant.verwerk(vandaag, opdracht.volledig_per)
         store.verwerk(klant.WERK, klant.GEWIJZIGD, jadatum)

@@ -27,6 +27,20 @@ def _run(sql: str) -> None:
         cursor.execute(sql)
 
 
+def verouderde(werk: str) -> list[int]:
+    """Rows that would undo what a file of a later day told: a withdrawal, or a vaststelling."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT w.rij FROM {werk} w JOIN klantprofiel_klantprofiel p USING (klant_id)
+                WHERE NOT w.is_nieuw AND (
+                    (w.klantprofiel = 'geen' AND p.status = 'vastgesteld' AND p.vastgesteld_op > w.per)
+                    OR (w.klantprofiel NOT IN ('geen', 'concept') AND p.ingetrokken_op > w.per
+                        AND NOT EXISTS (SELECT FROM klantprofiel_klantprofiel n
+                                        WHERE n.klant_id = w.klant_id AND n.status = 'vastgesteld')))"""
+        )
+        return [rij for (rij,) in cursor.fetchall()]
+
+
 def verwerk(werk: str, gewijzigd: str, jadatum: Jadatum) -> None:
     """Bring profiles up to date with the linked rows in `werk`; rows that change something go to `gewijzigd`."""
     _facts(werk, jadatum)

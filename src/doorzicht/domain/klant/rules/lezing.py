@@ -12,6 +12,7 @@ from functools import partial
 
 from doorzicht.foundation.cellen import Cel, lees_datum, lees_getal, lees_janee, lees_tekst
 from doorzicht.foundation.errors import Weigering
+from doorzicht.foundation.tonen import Toonregel, als_datum, als_genoemd, als_getal, als_janee, als_woord
 
 Waarde = str | int | bool | date | None
 
@@ -93,24 +94,21 @@ def lezingen(vandaag: date) -> tuple[Lezing, ...]:
     )
 
 
-TOONBAAR = frozenset(
-    {
-        "Datum melding",
-        "1e uitk dag (niet WW)",
-        "Beschikbare uren/wk",
-        "Opleidingsniveau",
-        "Mondeling Nederlands",
-        "Schriftelijk Nederlands",
-        "Inschrijfdatum",
-        "Leeftijd",
-        "Gemeente",
-        "Banenafspraak",
-        "Klantprofiel",
-        "Toestemming",
-        "Cases (aantal)",
-        "Sonar",
-        "Organisatie Naam",
-        "Aantal",
-    }
-)
-"""Columns of which a report shows what was read; the others tell who somebody is."""
+TOONBAAR: dict[str, Toonregel] = {
+    "Datum melding": als_datum,
+    "1e uitk dag (niet WW)": als_datum,
+    "Beschikbare uren/wk": als_getal,
+    "Mondeling Nederlands": als_getal,
+    "Schriftelijk Nederlands": als_getal,
+    "Inschrijfdatum": als_datum,
+    "Leeftijd": als_getal,
+    "Gemeente": als_genoemd,
+    "Banenafspraak": als_janee,
+    "Klantprofiel": als_woord(("concept", "onbekend"), als_datum),
+    "Toestemming": als_janee,
+    "Cases (aantal)": als_getal,
+    "Sonar": als_janee,
+    "Organisatie Naam": als_genoemd,
+    "Aantal": als_getal,
+}
+"""Columns of which a report may show what was read, when it looks like this; the others tell who somebody is."""
