@@ -29,7 +29,12 @@ _GETAL = re.compile(r"[+-]?\d{1,9}(?:[.,]\d{1,6})?", re.ASCII)
 _AFKORTINGEN = {naam[:3]: nummer for nummer, naam in enumerate(MAANDEN, start=1)} | {"mrt": 3}
 _VOLUIT = {naam: nummer for nummer, naam in enumerate(MAANDEN, start=1)}
 _STUURTEKENS = re.compile(r"[\x00-\x1f\x7f]+")
-_FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
+_ONZICHTBAAR = (
+    r"\s\x00-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
+)
+_FORMULE = re.compile(rf"[\t\r]|[{_ONZICHTBAAR}]*[=+\-@＝＋－＠﹢﹣﹦﹫]")
+"""Some spreadsheets take wide signs for plain ones and pass over what cannot be seen before them."""
 _JA = frozenset({"ja", "j", "1", "waar", "true"})
 _NEE = frozenset({"nee", "n", "0", "2", "onwaar", "false"})
 
@@ -46,7 +51,7 @@ def is_onbekend(cel: Cel) -> bool:
 def lees_tekst(cel: Cel) -> str | None:
     """A text without line breaks and edges; a number as people write it; the mark before a formula sign off again."""
     if isinstance(cel, str):
-        tekst = cel[1:] if cel[:1] == "'" and cel[1:].startswith(_FORMULETEKENS) else cel
+        tekst = cel[1:] if cel[:1] == "'" and _FORMULE.match(cel, 1) else cel
         tekst = (tekst if tekst.isprintable() else _STUURTEKENS.sub(" ", tekst)).strip()
         if len(tekst) <= 8 and tekst.lower() in ONBEKEND:
             return None
@@ -72,7 +77,7 @@ def lees_bsntekst(cel: Cel) -> str:
 
 def als_exporttekst(tekst: str) -> str:
     """The text of a cell that goes out: never one that a spreadsheet would run as a formula."""
-    return f"'{tekst}" if tekst.startswith(_FORMULETEKENS) else tekst
+    return f"'{tekst}" if _FORMULE.match(tekst) else tekst
 
 
 def lees_datum(cel: Cel, laatste: date) -> date | None:

@@ -85,12 +85,24 @@ def test_ja_and_nee(cel: object, waarde: bool) -> None:
     assert lees_janee(cel) is waarde
 
 
-@pytest.mark.parametrize("tekst", ["=1+1", "+31612345678", "-1", "@naam", "\tx", "\rx"])
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        *("=1+1", "+31612345678", "-1", "@naam", "\tx", "\rx"),
+        *("＝1", "＋1", "－1", "＠x", "﹦1", " =1", "\n=1", "\xa0@x", "\u3000+1"),
+        *("\u200b=1", "\ufeff-1", "\u202e=1", "\u200b \u2060＝1", "\xad@x"),
+    ],
+)
 def test_a_text_that_looks_like_a_formula_goes_out_marked_and_comes_back_as_it_was(tekst: str) -> None:
     uit = als_exporttekst(tekst)
 
     assert uit.startswith("'")
-    assert lees_tekst(uit) == tekst.strip()
+    assert lees_tekst(uit) == lees_tekst(tekst)
+
+
+@pytest.mark.parametrize("tekst", ["", "a=1", "1-1", "'s-Gravenhage", "x@y", " a", "\u200ba"])
+def test_another_text_goes_out_as_it_is(tekst: str) -> None:
+    assert als_exporttekst(tekst) == tekst
 
 
 def test_control_signs_become_spaces_and_a_very_long_text_is_refused() -> None:

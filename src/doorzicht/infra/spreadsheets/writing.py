@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-Value = int | str
+from doorzicht.foundation.cellen import als_exporttekst
 
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+Value = int | str
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,4 @@ class Workbook:
 
 def safe(value: Value) -> Value:
     """Text that no spreadsheet program takes for a formula."""
-    if isinstance(value, str) and value.startswith(_FORMULA_SIGNS):
-        return f"'{value}"
-    return value
+    return als_exporttekst(value) if isinstance(value, str) else value

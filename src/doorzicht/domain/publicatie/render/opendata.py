@@ -12,6 +12,7 @@ from io import StringIO
 
 from doorzicht.domain.publicatie.model import Cel, Cijfers, UitgaveInhoud
 from doorzicht.domain.publicatie.rules import teksten
+from doorzicht.foundation.cellen import als_exporttekst
 
 LICENTIE = "https://creativecommons.org/publicdomain/zero/1.0/"
 """CC0 1.0: figures are facts; no reader should have to ask or to name anybody before he counts with them."""
@@ -36,12 +37,6 @@ _JSONSLEUTELS = (
     "uwvklantGeenProfiel",
     "totaal",
 )
-_FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def veilig(tekst: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{tekst}" if tekst.startswith(_FORMULETEKENS) else tekst
 
 
 def maak_csv(inhoud: UitgaveInhoud) -> bytes:
@@ -54,9 +49,9 @@ def maak_csv(inhoud: UitgaveInhoud) -> bytes:
         schrijver.writerow(
             [
                 tabel.regio_nummer,
-                veilig(tabel.regio),
+                als_exporttekst(tabel.regio),
                 regel.gemeente_code,
-                veilig(regel.gemeente),
+                als_exporttekst(regel.gemeente),
                 *("x" if getal is None else getal for getal in regel.cijfers.cellen()),
             ]
         )
