@@ -6,13 +6,13 @@ it never holds a BSN, a name or an address.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from doorzicht.foundation.cellen import Cel
 from doorzicht.foundation.errors import Weigering
+from doorzicht.foundation.tonen import Toonregel
 
 Voortgang = Callable[[int, int], None]
 """Called now and then with the rows that were read and the rows that are expected."""
@@ -45,7 +45,6 @@ class Opdracht:
 
 
 NIET_GETOOND = "(niet getoond)"
-_LANG_NUMMER = re.compile(r"\d[\d .-]{5,}\d")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -106,8 +105,12 @@ class Uitslag:
         return self.nieuw + self.gewijzigd + self.ongewijzigd + self.geweigerd
 
 
-def maak_melding(rij: int, kolom: str, cel: Cel, weigering: Weigering, toonbaar: Collection[str]) -> Melding:
-    """A line of the report. The cell is shown only for a column in `toonbaar`, and never a long number in it."""
-    gelezen = "" if cel is None else " ".join(str(cel).split())[:40]
-    gelezen = _LANG_NUMMER.sub("•••", gelezen) if kolom in toonbaar else NIET_GETOOND
+def maak_melding(
+    rij: int, kolom: str, cel: Cel, weigering: Weigering, toonbaar: Mapping[str, Toonregel]
+) -> Melding:
+    """A line of the report. The cell is shown only when the rule of its column lets it through."""
+    gelezen = "" if cel is None else " ".join(str(cel).split())
+    regel = toonbaar.get(kolom)
+    if regel is None or (gelezen and not regel(gelezen, weigering)):
+        gelezen = NIET_GETOOND
     return Melding(rij, kolom, gelezen, weigering.wat, weigering.doe)

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from doorzicht.config.cli.importeren import importeer
 from doorzicht.domain.doelgroepregister import service as doelgroepregister
+from doorzicht.domain.klant.model import SONAR_KOLOMMEN
 from doorzicht.domain.klant.tables import KlantTable
 from doorzicht.foundation.errors import Weigering
 from doorzicht.infra.spreadsheets.reading_refused import refused_as_csv
@@ -152,3 +153,29 @@ def test_refused_rows_are_not_taken_from_another_file(tmp_path: Path) -> None:
 
     with pytest.raises(Weigering, match="veranderde na het lezen"):
         refused_as_csv(pad, doelgroepregister.KOP, (), "0" * 64)
+
+
+@pytest.mark.parametrize("stap", [1, 5, -3, 11, 20])
+def test_a_report_of_shifted_columns_tells_of_nobody(vraag, tmp_path: Path, stap: int) -> None:
+    persoon = {
+        "Volledige Naam": "Pietje Puk",
+        "Telefoonnummer": "06-12345678",
+        "E-mailadres": "p.puk@voorbeeld.invalid",
+        "Postcode": "7551 ZZ",
+        "Plaats": "Verzonnendorp",
+        "Straatnaam": "Verzonnenlaan",
+        "Medewerker Naam": "Truus Puk",
+    }
+    kolommen = list(SONAR_KOLOMMEN)
+    geschoven = kolommen[stap:] + kolommen[:stap]
+    rijen = [
+        dict(zip(kolommen, (rij[naam] for naam in geschoven), strict=True))
+        for rij in (sonar_rij(bsn) | persoon for bsn in (A, B))
+    ]
+    pad = schrijf_sonar(tmp_path / "s.csv", rijen)
+
+    uit = vraag("sonar", pad, "--json", "--rapport", tmp_path / "r.csv")
+
+    assert uit.exit_code == 1
+    for tekst in (uit.output, (tmp_path / "r.csv").read_text("utf-8-sig")):
+        assert not [deel for waarde in (*persoon.values(), A, B) for deel in waarde.split() if deel in tekst]

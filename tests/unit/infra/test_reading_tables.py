@@ -113,3 +113,13 @@ def test_a_wrong_header_says_which_column(tmp_path: Path, kop: str, zegt: str) -
 def test_a_workbook_without_the_header_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Weigering, match="Geen van de bladen"):
         read(schrijf_xlsx(tmp_path / "x.xlsx", [["A", "B", "C"], [1, 2, 3]]))
+
+
+@pytest.mark.parametrize("name", ["982738237", "06-12345678", "p.puk@voorbeeld.nl"])
+def test_a_heading_that_may_be_of_a_person_is_named_by_its_place(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(f"Naam;Datum;{name}\na;1;b\n")
+
+    with pytest.raises(Weigering, match="naam van kolom 3") as refused:
+        read_table(path, Header(required=("Naam", "Datum")))
+    assert name not in str(refused.value)

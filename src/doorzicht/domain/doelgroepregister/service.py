@@ -22,7 +22,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from doorzicht.domain.doelgroepregister import store
-from doorzicht.domain.doelgroepregister.model import KOLOMMEN, OPTIONELE_KOLOMMEN
+from doorzicht.domain.doelgroepregister.model import KOLOMMEN, OPTIONELE_KOLOMMEN, Grond
 from doorzicht.domain.doelgroepregister.rules import dag_van_uitstroom, lees_grond
 from doorzicht.domain.gebied import service as gebied
 from doorzicht.domain.toegang import service as toegang
@@ -30,6 +30,7 @@ from doorzicht.foundation.bsn import Bsn
 from doorzicht.foundation.cellen import Cel, lees_bsntekst, lees_datum
 from doorzicht.foundation.errors import Weigering
 from doorzicht.foundation.invoer import Opdracht, Uitslag, maak_melding, tel_op
+from doorzicht.foundation.tonen import als_datum, als_genoemd, als_woord
 from doorzicht.infra.crypto import Sealer, load_keyring
 from doorzicht.infra.spreadsheets.reading import Header, Table, read_table
 from doorzicht.infra.staging import Column, Key, Stage, Value, piece_by_piece
@@ -44,7 +45,13 @@ _VEROUDERD = Weigering(
     "Er is al iets bekend van na deze datum.",
     "Lees bestanden in van oud naar nieuw, of geef met --per de dag waarvan dit bestand is.",
 )
-_TOONBAAR = frozenset((*KOLOMMEN, *OPTIONELE_KOLOMMEN)) - {"bsn"}
+_TOONBAAR = {
+    "grond": als_woord(grond.code for grond in Grond),
+    "datum_registratie": als_datum,
+    "datum_einde": als_datum,
+    "gemeente": als_genoemd,
+    "gemeente_vanaf": als_datum,
+}
 
 
 def importeer(bestand: Path, opdracht: Opdracht) -> Uitslag:

@@ -20,6 +20,7 @@ Cells = Sequence[Cel] | Weigering
 
 SEARCHED_ROWS = 20
 _SHOWN = 60
+_FIGURES = 3
 
 
 def _bare(cel: Cel) -> str:
@@ -88,12 +89,19 @@ class Header:
         for name, times in Counter(name for name in found if name).items():
             if times > 1:
                 raise Weigering(
-                    f"De kolom ‘{name[:_SHOWN]}’ staat er {times} keer in.", "Haal er een weg.", where
+                    f"{_heading(name, found)} staat er {times} keer in.", "Haal er een weg.", where
                 )
             if name not in known:
-                raise Weigering(f"De kolom ‘{name[:_SHOWN]}’ kennen we niet.", "Haal die kolom weg.", where)
+                raise Weigering(f"{_heading(name, found)} kennen we niet.", "Haal die kolom weg.", where)
         if "" in found:
             raise Weigering(f"Kolom {found.index('') + 1} heeft geen naam.", "Haal die kolom weg.", where)
+
+
+def _heading(name: str, found: Sequence[str]) -> str:
+    """A column by its name, or by its place when that may be a cell of a person and no name at all."""
+    if "@" in name or sum(sign.isdigit() for sign in name) > _FIGURES:
+        return f"De naam van kolom {found.index(name) + 1}"
+    return f"De kolom ‘{name[:_SHOWN]}’"
 
 
 def _more(missing: Sequence[str]) -> str:
