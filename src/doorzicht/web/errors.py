@@ -31,8 +31,17 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
         return _page(request, 404, reden.wat, reden.doe)
     wat = _("Deze pagina bestaat niet.")
     return _page(
-        request, 404, wat, _("Misschien is het adres veranderd. Zoek een gemeente, of kies hieronder.")
+        request,
+        404,
+        wat,
+        _("Misschien is het adres veranderd. Zoek een gemeente of regio, of kies hieronder."),
     )
+
+
+def method_not_allowed(request: HttpRequest) -> HttpResponse:
+    """405: something was sent to a page that only shows."""
+    wat = _("Deze pagina kun je alleen bekijken.")
+    return _page(request, 405, wat, _("Je kunt hier niets naartoe sturen. Begin bij de cijfers."))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -7,11 +7,15 @@ from importlib.metadata import PackageNotFoundError, version
 
 from django.conf import settings
 from django.db import Error, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from doorzicht.foundation.errors import Weigering
 
 _VALID = timedelta(days=180)
 
@@ -52,15 +56,24 @@ def health(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
-    """RFC 9116: where to report a weakness; expires half a year from now."""
-    host = request.get_host()
+    """RFC 9116: where to report a weakness; expires half a year from now.
+
+    The file must name a way to make contact, so without an address for it there is no file.
+    """
+    if not _mail():
+        raise Http404(
+            Weigering(
+                _("Deze site heeft geen e-mailadres voor meldingen."),
+                _("Neem contact op met de uitgever: %(uitgever)s.") % {"uitgever": settings.UITGEVER},
+            )
+        )
     verloopt = (timezone.now() + _VALID).astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     regels = [
-        *([f"Contact: mailto:{_mail()}"] if _mail() else []),
-        f"Contact: https://{host}/contact/",
+        f"Contact: mailto:{_mail()}",
+        f"Contact: {request.build_absolute_uri(reverse('contact'))}",
         f"Expires: {verloopt:%Y-%m-%dT%H:%M:%SZ}",
         "Preferred-Languages: nl, en",
-        f"Canonical: https://{host}/.well-known/security.txt",
+        f"Canonical: {request.build_absolute_uri(request.path)}",
     ]
     return HttpResponse("\n".join(regels) + "\n", content_type="text/plain; charset=utf-8")
 

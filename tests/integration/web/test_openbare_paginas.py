@@ -108,12 +108,25 @@ def test_no_page_has_style_or_script_inside(visitor, path):
     assert not re.search(r"<script|<style|\sstyle=|\son[a-z]+=", text)
 
 
-@pytest.mark.parametrize("path", ["/", "/cijfers/", "/health/"])
-def test_head_and_other_methods(visitor, path):
-    head = visitor.head(path)
+@pytest.mark.parametrize("path", ["/", "/cijfers/", "/methode/", "/static/doorzicht/kader.css"])
+def test_head_is_get_without_the_body(visitor, path):
+    head, get = visitor.head(path), visitor.get(path)
+    body = b"".join(get) if get.streaming else get.content
 
-    assert (head.status_code, head.content) == (200, b"")
-    assert visitor.post(path).status_code == 405
+    assert (head.status_code, b"".join(head)) == (200, b"")
+    assert head["Content-Length"] == get["Content-Length"] == str(len(body))
+    assert head.headers.keys() == get.headers.keys()
+    assert head.get("ETag") == get.get("ETag")
+
+
+@pytest.mark.parametrize("path", ["/", "/cijfers/", "/health/", "/en/methode/"])
+def test_another_method_gets_a_page_with_a_next_step(visitor, path):
+    answer = visitor.post(path)
+
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+    assert 'href="/en/cijfers/"' if path.startswith("/en") else 'href="/cijfers/"' in answer.content.decode()
+    assert "Content-Security-Policy" in answer.headers
+    assert "no-store" in answer["Cache-Control"]
 
 
 def test_a_page_that_did_not_change_is_not_sent_again(visitor):
@@ -136,13 +149,28 @@ def test_health_is_for_machines(visitor):
     assert "no-store" in answer["Cache-Control"]
 
 
-def test_security_txt_expires_within_a_year(visitor):
+def test_security_txt_expires_within_a_year(visitor, settings):
+    settings.CONTACT = "vraag@voorbeeld.example"
     text = visitor.get("/.well-known/security.txt").content.decode()
     expires = datetime.fromisoformat(re.search(r"^Expires: (.+)$", text, re.MULTILINE)[1])
 
     assert timedelta(days=30) < expires - timezone.now() < timedelta(days=365)
-    assert re.search(r"^Contact: https://testserver/contact/$", text, re.MULTILINE)
-    assert re.search(r"^Canonical: https://testserver/\.well-known/security\.txt$", text, re.MULTILINE)
+    assert re.findall(r"^Contact: (.+)$", text, re.MULTILINE) == [
+        "mailto:vraag@voorbeeld.example",
+        "http://testserver/contact/",
+    ]
+    assert re.search(r"^Canonical: http://testserver/\.well-known/security\.txt$", text, re.MULTILINE)
+    safe = visitor.get("/.well-known/security.txt", secure=True).content.decode()
+    assert "Canonical: https://testserver/.well-known/security.txt" in safe
+
+
+def test_without_an_address_there_is_no_security_txt_and_the_page_names_the_publisher(visitor, settings):
+    settings.CONTACT, settings.UITGEVER = "", "Regio Voorbeeld"
+
+    assert visitor.get("/.well-known/security.txt").status_code == 404
+    page = visitor.get("/contact/").content.decode()
+    assert "de organisatie die deze cijfers uitgeeft: Regio Voorbeeld." in page
+    assert "security.txt" not in page
 
 
 def test_search_engines_are_welcome(visitor):

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    StreamingHttpResponse,
+)
 from django.test import RequestFactory
 from django.utils import translation
 
 from doorzicht.foundation.errors import Weigering
 from doorzicht.web import errors
 from doorzicht.web.context import dutch_path, frame
-from doorzicht.web.middleware import HEADERS, SecurityHeadersMiddleware
+from doorzicht.web.middleware import HEADERS, HeadMiddleware, SecurityHeadersMiddleware, WrongMethodMiddleware
 
 
 @pytest.mark.parametrize(
@@ -63,12 +70,41 @@ def test_a_view_keeps_its_own_cache_rule():
     assert SecurityHeadersMiddleware(health)(RequestFactory().get("/")).headers["Cache-Control"] == "no-cache"
 
 
+@pytest.mark.parametrize("streaming", [False, True])
+def test_head_has_the_headers_of_get_and_no_body(streaming):
+    def page(request: HttpRequest) -> HttpResponseBase:
+        assert request.method == "GET"
+        headers = {"ETag": '"een"', "Content-Length": "5"}
+        return (
+            StreamingHttpResponse([b"hallo"], headers=headers)
+            if streaming
+            else HttpResponse(b"hallo", headers=headers)
+        )
+
+    request = RequestFactory().head("/")
+    answer = HeadMiddleware(page)(request)
+
+    assert request.method == "HEAD"
+    assert b"".join(answer) == b""
+    assert (answer.headers["ETag"], answer.headers["Content-Length"]) == ('"een"', "5")
+
+
+def test_a_wrong_method_gets_a_page_that_names_the_right_ones():
+    middleware = WrongMethodMiddleware(lambda request: HttpResponseNotAllowed(["GET", "HEAD"]))
+    answer = middleware(RequestFactory().post("/"))
+
+    assert isinstance(answer, HttpResponse)
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
+    assert "Naar de cijfers" in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     ("view", "status"),
     [
         (errors.bad_request, 400),
         (errors.permission_denied, 403),
         (errors.page_not_found, 404),
+        (errors.method_not_allowed, 405),
         (errors.server_error, 500),
     ],
 )
