@@ -31,6 +31,33 @@ def test_a_typing_error_gets_a_proposal(site, page: Page):
     expect(page.get_by_role("heading", level=1)).to_have_text("Enschede")
 
 
+@pytest.mark.parametrize(
+    ("typed", "found", "kind"),
+    [
+        ("fryslan", "Friesland", "arbeidsmarktregio"),
+        ("twenthe", "Twente", "arbeidsmarktregio"),
+        ("haagladen", "Haaglanden", "arbeidsmarktregio"),
+        ("losser twente", "Losser", "gemeente"),
+        ("gemeente Losser in Twente", "Losser", "gemeente"),
+        ("regio twente", "Twente", "arbeidsmarktregio"),
+        ("lossr twente", "Twente", "arbeidsmarktregio"),
+        ("lossr twente", "Losser", "gemeente"),
+    ],
+)
+def test_a_place_is_found_by_what_people_type(site, page: Page, typed: str, found: str, kind: str):
+    page.goto(f"{site.url}/zoeken/?q={typed}")
+
+    row = page.locator(".dz-treffers li").filter(has=page.get_by_role("link", name=found, exact=True))
+    expect(row.filter(has_text=kind)).to_be_visible()
+
+
+@pytest.mark.parametrize("typed", ["7511 AB", "7511", "Dorpsstraat 1"])
+def test_a_postcode_hears_what_to_search_for(site, page: Page, typed: str):
+    page.goto(f"{site.url}/zoeken/?q={typed}")
+
+    expect(page.get_by_text("Je zoekt hier op de naam van een gemeente of een regio.")).to_be_visible()
+
+
 def test_a_doubtful_name_gets_a_list(site, page: Page):
     page.goto(f"{site.url}/zoeken/?q=bergen")
 
