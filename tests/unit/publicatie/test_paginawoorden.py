@@ -8,12 +8,17 @@ import pytest
 from django.http import QueryDict
 from django.utils import translation
 
+from doorzicht.domain.klantprofiel.model import Profieltelling
 from doorzicht.domain.publicatie.model import Beleid, Bescherming, Cijfers, Regel, Trendpunt
 from doorzicht.domain.publicatie.pages import beelden, blokken, kiezers, zinnen
+from doorzicht.domain.publicatie.pages.afkortingen import AFKORTINGEN
+from doorzicht.domain.publicatie.pages.noten import noten
+from doorzicht.domain.publicatie.rules.tegels import PLAATSEN
 from doorzicht.foundation.kwartaal import Kwartaal
 
 TWENTE = Cijfers(376, 2432, 5020, 785, 8613)
 HIDDEN = Cijfers(None, None, 5, 8, 30)
+ALL_HIDDEN = Cijfers(None, None, None, None, None)
 
 
 @pytest.mark.parametrize(
@@ -49,17 +54,50 @@ def test_the_finding_of_the_bars():
     assert zinnen.stavenzin(TWENTE) == "Van de UWV-klanten heeft 86% een profiel, van de gemeenteklanten 13%"
 
 
-def test_a_hidden_figure_is_an_x_and_never_a_sentence():
+def test_a_hidden_figure_is_an_x_and_in_a_sentence_a_word():
     assert zinnen.getal(None) == "x"
     assert zinnen.percentage(None) == "x"
     assert (
         zinnen.kopzin("Twente", HIDDEN, 40)
-        == "Niet alle cijfers zijn te tonen: kleine aantallen zijn afgeschermd."
+        == "Een deel van de cijfers is afgeschermd, zodat kleine aantallen niet zijn uit te rekenen."
     )
     assert zinnen.stavenzin(HIDDEN) == "Aandeel met een profiel, per gemeente"
     assert zinnen.verschil(None, 3) == "–"
     assert beelden.staaf(None, 8).breedte is None
-    assert [kerncijfer.waarde for kerncijfer in blokken.kerncijfers(HIDDEN, None)] == ["x", "x", "x", "x"]
+    assert zinnen.woordgetal(None) == "afgeschermd"
+    assert zinnen.slotzin("Twente", HIDDEN, None).endswith(
+        "doelgroepregister banenafspraak staan, is afgeschermd."
+    )
+    assert zinnen.slotzin("Twente", ALL_HIDDEN, 40).endswith("bekend is in Sonar, is afgeschermd.")
+    assert "weinig mensen" not in zinnen.gemeentezin("Almelo", ALL_HIDDEN)
+    assert "x" not in "".join(zinnen.slotzin("Twente", ALL_HIDDEN, None).split("Sonar"))
+
+
+def test_a_hidden_key_figure_says_so_in_words():
+    for language, word in (("nl", "Afgeschermd"), ("en", "Hidden")):
+        with translation.override(language):
+            figures = blokken.kerncijfers(HIDDEN, None)
+
+        assert [figure.waarde for figure in figures] == [word] * 4
+        assert all(figure.verborgen and " x " not in f" {figure.zin} " for figure in figures)
+
+
+@pytest.mark.parametrize("telling", list(Profieltelling))
+def test_the_stored_notes_are_read_in_the_language_of_the_reader(telling):
+    with translation.override("en"):
+        (known,) = noten((telling.omschrijving,))
+        (unknown,) = noten(("Een zin van later.",))
+
+    assert known.taal == "en"
+    assert known.tekst.startswith("A client has a profile if")
+    assert (unknown.tekst, unknown.taal) == ("Een zin van later.", "nl")
+    assert noten((telling.omschrijving,))[0].tekst == telling.omschrijving
+
+
+def test_every_tile_has_an_abbreviation_of_its_own_that_fits():
+    assert set(AFKORTINGEN) == set(PLAATSEN)
+    assert len(set(AFKORTINGEN.values())) == len(PLAATSEN)
+    assert max(map(len, AFKORTINGEN.values())) <= 7
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from doorzicht.domain.publicatie.model import Cel, Land, Trendpunt, aandeel
+from doorzicht.domain.publicatie.pages.afkortingen import AFKORTINGEN
 from doorzicht.domain.publicatie.pages.zinnen import (
     NIEMAND,
     bekendtekst,
@@ -56,6 +57,7 @@ class Vak:
     nummer: int
     naam: str
     kort: str
+    afkorting: str
     aandeel: str
     klasse: int
     href: str
@@ -91,6 +93,7 @@ def kaart(land: Land, hrefs: Mapping[int, str], nadruk: int | None = None) -> Ka
             nummer=nummer,
             naam=namen[nummer],
             kort=plaats.kort,
+            afkorting=AFKORTINGEN[nummer],
             aandeel=teksten_van[nummer],
             klasse=_klasse(delen[nummer], klassen),
             href=hrefs.get(nummer, ""),

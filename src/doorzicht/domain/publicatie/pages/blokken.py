@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from doorzicht.domain.publicatie.model import Cel, Cijfers, Regel
 from doorzicht.domain.publicatie.pages.beelden import Staaf, staaf
-from doorzicht.domain.publicatie.pages.zinnen import bekendtekst, getal, profieltekst
+from doorzicht.domain.publicatie.pages.zinnen import VERBORGEN, bekendtekst, getal, profieltekst
 from doorzicht.domain.publicatie.rules import teksten
 
 NAAM, AANDEEL, GEMEENTE, UWV, AANTAL = "naam", "aandeel", "gemeente", "uwv", "aantal"
@@ -32,19 +32,32 @@ def kruimels(*stappen: tuple[str, str]) -> tuple[Kruimel, ...]:
 
 @dataclass(frozen=True)
 class Kerncijfer:
-    """A large number and the words that make a sentence of it."""
+    """A large number and the words that make a sentence of it; without a number the word that it is hidden."""
 
     waarde: str
     zin: str
+    verborgen: bool = False
+
+
+def kerncijfer(waarde: str, zin: str, zin_verborgen: str) -> Kerncijfer:
+    """The figure with its sentence; what is hidden is said in words, never with an x."""
+    if waarde == VERBORGEN:
+        return Kerncijfer(_("Afgeschermd"), zin_verborgen, verborgen=True)
+    return Kerncijfer(waarde, zin)
 
 
 def kerncijfers(cijfers: Cijfers, register: Cel) -> tuple[Kerncijfer, ...]:
     """The four key figures of a region or the country."""
     return (
-        Kerncijfer(getal(register), _("mensen staan in het doelgroepregister banenafspraak")),
-        Kerncijfer(
+        kerncijfer(
+            getal(register),
+            _("mensen staan in het doelgroepregister banenafspraak"),
+            _("hoeveel mensen in het doelgroepregister banenafspraak staan"),
+        ),
+        kerncijfer(
             bekendtekst(cijfers, register),
             _("van hen is bekend in Sonar: %(aantal)s mensen") % {"aantal": getal(cijfers.totaal)},
+            _("welk deel van het doelgroepregister bekend is in Sonar"),
         ),
         *profielcijfers(cijfers),
     )
@@ -60,14 +73,16 @@ def zonder_profiel(cijfers: Cijfers) -> Cel:
 def profielcijfers(cijfers: Cijfers) -> tuple[Kerncijfer, ...]:
     """The two key figures on having a profiel."""
     return (
-        Kerncijfer(
+        kerncijfer(
             profieltekst(cijfers),
             _("van de mensen in Sonar heeft een profiel: %(aantal)s mensen")
             % {"aantal": getal(teksten.met_profiel(cijfers))},
+            _("welk deel van de mensen in Sonar een profiel heeft"),
         ),
-        Kerncijfer(
+        kerncijfer(
             getal(zonder_profiel(cijfers)),
             _("mensen in Sonar hebben nog geen profiel"),
+            _("hoeveel mensen in Sonar nog geen profiel hebben"),
         ),
     )
 

@@ -88,7 +88,7 @@ def _context(uitgave: Uitgave, regel: Regel) -> dict[str, Any]:
         "trendzin": zinnen.trendzin(verloop),
         "synthetisch": inhoud.synthetisch,
         "bescherming": zinnen.bescherming(inhoud.bescherming),
-        "verborgen": blokken.has_hidden([regel.cijfers]),
+        "verborgen": blokken.has_hidden([cijfers for _naam, cijfers in plaatsen]),
     }
 
 
@@ -110,7 +110,11 @@ def _history(uitgave: Uitgave, code: str) -> list[Trendpunt]:
 def _key_figures(regel: Regel) -> tuple[blokken.Kerncijfer, ...]:
     cijfers = regel.cijfers
     return (
-        blokken.Kerncijfer(zinnen.getal(cijfers.totaal), _("mensen uit de doelgroep zijn bekend in Sonar")),
+        blokken.kerncijfer(
+            zinnen.getal(cijfers.totaal),
+            _("mensen uit de doelgroep zijn bekend in Sonar"),
+            _("hoeveel mensen uit de doelgroep bekend zijn in Sonar"),
+        ),
         *blokken.profielcijfers(cijfers),
     )
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from doorzicht.domain.publicatie import service
 from doorzicht.domain.publicatie.pages import zinnen
 from doorzicht.domain.publicatie.pages.adressen import land_href
+from doorzicht.domain.publicatie.rules.teksten import aandeel_profiel
 
 
 @require_safe
@@ -19,6 +20,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if land is None:
         return render(request, "publicatie/home.html", {"leeg": True})
     context = {
+        "is_verborgen": aandeel_profiel(land.cijfers) is None,
+        "kopzin": zinnen.kopzin(None, land.cijfers, land.doelgroepregister),
         "aandeel": zinnen.profieltekst(land.cijfers),
         "aantal": zinnen.getal(land.cijfers.totaal),
         "peildatum": zinnen.datum(kwartalen[0].peildatum),

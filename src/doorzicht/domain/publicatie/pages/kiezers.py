@@ -67,15 +67,17 @@ class Maat:
 
 @dataclass(frozen=True)
 class Vergelijking:
-    """A place beside another: what the other is called, the measures, and what else can be chosen."""
+    """A place beside another: the heading, what the other is called, the measures, and what else can be chosen."""
 
+    kop: str
     daar: str
     maten: tuple[Maat, ...]
     keuzes: tuple[Keuze, ...]
 
 
-def vergelijking(land: Land, nummer: int, hier: Cijfers, register: Cel, met: str) -> Vergelijking:
-    """A region against the country, or against the region whose number is `met`."""
+def vergelijking(land: Land, regio: tuple[int, str], hier: Cijfers, register: Cel, met: str) -> Vergelijking:
+    """A region (number and name) against the country, or against the region whose number is `met`."""
+    nummer, plaats = regio
     ander = next(
         (regio for regio in land.regios if str(regio.nummer) == met and regio.nummer != nummer), None
     )
@@ -89,7 +91,12 @@ def vergelijking(land: Land, nummer: int, hier: Cijfers, register: Cel, met: str
         _maat(_("Gemeenteklanten met profiel"), _gemeente(hier), _gemeente(daar)),
         _maat(_("UWV-klanten met profiel"), _uwv(hier), _uwv(daar)),
     )
-    return Vergelijking(naam, maten, _keuzes(land.regios, nummer, ander))
+    kop = (
+        _("%(naam)s naast %(daar)s") % {"naam": plaats, "daar": ander.naam}
+        if ander
+        else _("%(naam)s naast Nederland") % {"naam": plaats}
+    )
+    return Vergelijking(kop, naam, maten, _keuzes(land.regios, nummer, ander))
 
 
 Deel = tuple[int | None, str]

@@ -25,6 +25,7 @@ from doorzicht.domain.publicatie.pages.adressen import (
     regio_href,
 )
 from doorzicht.domain.publicatie.pages.bestanden import download_row
+from doorzicht.domain.publicatie.pages.noten import noten
 from doorzicht.foundation.kwartaal import Kwartaal
 
 _CHOICES = ("sorteer", "vergelijk")
@@ -58,7 +59,7 @@ def _context(request: HttpRequest, uitgave: Uitgave, versie: int | None) -> dict
         "slotzin": zinnen.slotzin(inhoud.tabel.regio, inhoud.tabel.totaal, inhoud.doelgroepregister),
         "vergelijking": kiezers.vergelijking(
             inhoud.land,
-            uitgave.regio_nummer,
+            (uitgave.regio_nummer, inhoud.tabel.regio),
             inhoud.tabel.totaal,
             inhoud.doelgroepregister,
             request.GET.get("vergelijk", kiezers.LAND),
@@ -129,8 +130,8 @@ def _notes(uitgave: Uitgave) -> dict[str, Any]:
     versies = service.versies(inhoud.kwartaal, uitgave.regio_nummer)
     return {
         "bescherming": zinnen.bescherming(inhoud.bescherming),
-        "toelichting": inhoud.toelichting,
-        "zonder_gemeente": zinnen.getal(inhoud.zonder_gemeente),
+        "toelichting": noten(inhoud.toelichting),
+        "zonder_gemeente": zinnen.woordgetal(inhoud.zonder_gemeente),
         "uitgever": inhoud.uitgever,
         "uitgegeven_op": zinnen.datum(inhoud.uitgegeven_op),
         "versie": inhoud.versie,

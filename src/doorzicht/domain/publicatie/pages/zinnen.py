@@ -1,7 +1,8 @@
 """Numbers, dates and sentences on the pages, in the language of the reader.
 
 The files of an uitgave are Dutch and have sentences of their own; a page is read in Dutch or English.
-Percentages come from the protected numbers only; what is hidden is written x, never as zero.
+Percentages come from the protected numbers only. What is hidden is never a zero: it is an x in a table, and in a
+sentence it is said in words.
 """
 
 from __future__ import annotations
@@ -27,6 +28,11 @@ def getal(waarde: Cel) -> str:
         return VERBORGEN
     punten = f"{waarde:,}"
     return punten if get_language() == "en" else punten.replace(",", ".")
+
+
+def woordgetal(waarde: Cel) -> str:
+    """A number in a sentence: 1.010, or the word for what is hidden."""
+    return _("afgeschermd") if waarde is None else getal(waarde)
 
 
 def percentage(waarde: int | None) -> str:
@@ -99,7 +105,7 @@ def kopzin(plaats: str | None, cijfers: Cijfers, register: Cel) -> str:
     bekend = aandeel(cijfers.totaal, register)
     profiel = teksten.aandeel_profiel(cijfers)
     if bekend is None or profiel is None:
-        return _("Niet alle cijfers zijn te tonen: kleine aantallen zijn afgeschermd.")
+        return _("Een deel van de cijfers is afgeschermd, zodat kleine aantallen niet zijn uit te rekenen.")
     waarden = {"register": getal(register), "plaats": plaats, "bekend": bekend, "profiel": profiel}
     if plaats is None:
         return (
@@ -119,7 +125,18 @@ def kopzin(plaats: str | None, cijfers: Cijfers, register: Cel) -> str:
 
 
 def slotzin(plaats: str, cijfers: Cijfers, register: Cel) -> str:
-    """The closing sentence under the table."""
+    """The closing sentence under the table; what is hidden is said in words."""
+    if register is None:
+        return _(
+            "Niet iedereen uit de doelgroep staat in Sonar. Hoeveel mensen in de arbeidsmarktregio %(plaats)s in het "
+            "doelgroepregister banenafspraak staan, is afgeschermd."
+        ) % {"plaats": plaats}
+    if cijfers.totaal is None:
+        return _(
+            "Niet iedereen uit de doelgroep staat in Sonar. In de arbeidsmarktregio %(plaats)s staan "
+            "%(register)s mensen in het doelgroepregister banenafspraak. Welk deel daarvan bekend is in Sonar, "
+            "is afgeschermd."
+        ) % {"plaats": plaats, "register": getal(register)}
     return _(
         "Niet iedereen uit de doelgroep staat in Sonar. In de arbeidsmarktregio %(plaats)s staan "
         "%(register)s mensen in het doelgroepregister banenafspraak. Daarvan is %(procent)s bekend in Sonar."
@@ -137,7 +154,7 @@ def gemeentezin(naam: str, cijfers: Cijfers) -> str:
     deel = teksten.aandeel_profiel(cijfers)
     if deel is None or cijfers.totaal is None:
         return _(
-            "In %(naam)s gaat het om kleine aantallen. Daarom is een deel van de cijfers afgeschermd."
+            "Een deel van de cijfers van %(naam)s is afgeschermd, zodat kleine aantallen niet zijn uit te rekenen."
         ) % {"naam": naam}
     return ngettext(
         "Er is %(aantal)s inwoner van %(naam)s uit de doelgroep bekend in Sonar; %(deel)d%% heeft een profiel.",
