@@ -108,6 +108,12 @@ def test_a_difference_in_words(hier, daar, text):
     assert zinnen.verschil(hier, daar) == text
 
 
+def test_one_point_is_not_points():
+    with translation.override("en"):
+        assert zinnen.verschil(63, 62) == "1 percentage point more"
+        assert zinnen.verschil(60, 62) == "2 percentage points less"
+
+
 @pytest.mark.parametrize("beleid", list(Beleid))
 def test_every_protection_has_a_sentence(beleid):
     assert len(zinnen.bescherming(Bescherming(beleid))) > 20

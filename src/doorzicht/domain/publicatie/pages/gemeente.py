@@ -123,10 +123,7 @@ def _difference(regel: Regel, uitgave: Uitgave) -> str:
     hier, daar = teksten.aandeel_profiel(regel.cijfers), teksten.aandeel_profiel(uitgave.inhoud.tabel.totaal)
     if hier is None or daar is None:
         return ""
-    waarden = {"regio": uitgave.inhoud.tabel.regio, "daar": daar}
+    waarden = {"regio": uitgave.inhoud.tabel.regio, "daar": daar, "verschil": zinnen.verschil(hier, daar)}
     if hier == daar:
         return _("Dat is evenveel als in de regio %(regio)s.") % waarden
-    waarden |= {"punten": abs(hier - daar)}
-    if hier > daar:
-        return _("Dat is %(punten)d procentpunt meer dan in de regio %(regio)s (%(daar)d%%).") % waarden
-    return _("Dat is %(punten)d procentpunt minder dan in de regio %(regio)s (%(daar)d%%).") % waarden
+    return _("Dat is %(verschil)s dan in de regio %(regio)s (%(daar)d%%).") % waarden

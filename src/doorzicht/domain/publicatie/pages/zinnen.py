@@ -201,9 +201,12 @@ def verschil(hier: int | None, daar: int | None) -> str:
         return NIEMAND
     if hier == daar:
         return _("gelijk")
+    punten = abs(hier - daar)
     if hier > daar:
-        return _("%(punten)d procentpunt meer") % {"punten": hier - daar}
-    return _("%(punten)d procentpunt minder") % {"punten": daar - hier}
+        tekst = ngettext("%(punten)d procentpunt meer", "%(punten)d procentpunt meer", punten)
+    else:
+        tekst = ngettext("%(punten)d procentpunt minder", "%(punten)d procentpunt minder", punten)
+    return tekst % {"punten": punten}
 
 
 def bescherming(keuze: Bescherming) -> str:
