@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import struct
 import time
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -140,6 +142,39 @@ def test_a_workbook_before_or_behind_another_is_refused(tmp_path: Path, tidy: di
     for content in (bad + good, as_comment, good[:-2] + len(bad).to_bytes(2, "little") + bad):
         (tmp_path / "twee.xlsx").write_bytes(content)
         assert refusal(tmp_path / "twee.xlsx")
+
+
+def test_a_part_with_a_second_name_is_refused(tmp_path: Path, tidy: dict[str, bytes]) -> None:
+    """Under its first name a picture, which is not looked at; under the second a sheet."""
+    second = b"\x01" + zlib.crc32(b"xl/media/a.png").to_bytes(4, "little") + b"xl/worksheets/sheet9.xml"
+    part = zipfile.ZipInfo("xl/media/a.png")
+    part.extra = b"\x99\x99\x01\x00x" + struct.pack("<HH", 0x7075, len(second)) + second
+    path = packed(tmp_path / "twee-namen.xlsx", tidy)
+    with zipfile.ZipFile(path, "a") as container:
+        container.writestr(part, sheet(FAR))
+
+    assert "beschadigd" in refusal(path)
+
+
+def test_a_pointer_to_another_directory_is_refused(tmp_path: Path, tidy: dict[str, bytes]) -> None:
+    """In the remark of the last part stands what a reader of very large files takes for the way to the directory."""
+    path = packed(tmp_path / "wijzer.xlsx", tidy)
+    part = zipfile.ZipInfo("xl/media/a.png")
+    part.comment = struct.pack("<4sIQI", b"PK\x06\x07", 0, 0, 1)
+    with zipfile.ZipFile(path, "a") as container:
+        container.writestr(part, b"x")
+
+    assert "beschadigd" in refusal(path)
+
+
+def test_a_long_directory_is_refused_before_it_is_read(tmp_path: Path, tidy: dict[str, bytes]) -> None:
+    content = packed(tmp_path / "veel.xlsx", {f"deel{n}": b"" for n in range(20_000)} | tidy).read_bytes()
+
+    begin = time.perf_counter()
+    with pytest.raises(Weigering, match="aanval"):
+        inspect(content)
+
+    assert time.perf_counter() - begin < 0.05
 
 
 def test_another_encoding_is_refused(tmp_path: Path, tidy: dict[str, bytes]) -> None:

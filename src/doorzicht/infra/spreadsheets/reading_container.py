@@ -23,6 +23,11 @@ MAX_PARTS = 2000
 
 _PIECE = 1 << 18
 _END = struct.Struct("<4s4H2IH")
+_LOCATOR = b"PK\x06\x07"
+_EXTRA = struct.Struct("<HH")
+_UNICODE_PATH = 0x7075
+_ENTRY = 500
+"""Bytes of the directory a part, at most on average."""
 _NO_XML = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".bin", ".vml")
 """Pictures, settings of a printer, and drawings that are not always whole XML; a parser never opens these."""
 _NAMED_BY_SHEETS = (
@@ -69,8 +74,11 @@ def _check_end(content: bytes) -> None:
     if end < 0:
         raise Weigering(*DAMAGED)
     signature, *_, size, start, comment = _END.unpack_from(content, end)
-    if signature != b"PK\x05\x06" or start + size != end or comment:
+    is_large = content[max(end - 20, 0) :].startswith(_LOCATOR)  # of a file over 4 GB: another directory
+    if signature != b"PK\x05\x06" or start + size != end or comment or is_large:
         raise Weigering(*DAMAGED)
+    if size > MAX_PARTS * _ENTRY:
+        raise Weigering(*_BOMB)
 
 
 def _check_directory(parts: list[ZipInfo], size: int) -> None:
@@ -78,8 +86,7 @@ def _check_directory(parts: list[ZipInfo], size: int) -> None:
         raise Weigering(*_BOMB)
     if sum(part.compress_size for part in parts) > size:
         raise Weigering(*_BOMB)  # parts that overlap each other
-    if len({part.filename.replace("\\", "/").lower() for part in parts}) != len(parts):
-        raise Weigering(*DAMAGED)
+    _check_names(parts)
     for part in parts:
         if part.flag_bits & 0x1:
             raise Weigering("Dit rekenblad is met een wachtwoord beveiligd.", "Sla het op zonder wachtwoord.")
@@ -87,6 +94,24 @@ def _check_directory(parts: list[ZipInfo], size: int) -> None:
             raise Weigering(*DAMAGED)
         if part.file_size > RATIO_COUNTS_FROM and part.file_size > MAX_RATIO * max(part.compress_size, 1):
             raise Weigering(*_BOMB)
+
+
+def _check_names(parts: list[ZipInfo]) -> None:
+    """Every reader calls a part by the same name, and no two parts are called the same."""
+    if len({part.filename.replace("\\", "/").lower() for part in parts}) != len(parts):
+        raise Weigering(*DAMAGED)
+    if any("\x00" in part.orig_filename or _has_other_name(part.extra) for part in parts):
+        raise Weigering(*DAMAGED)
+
+
+def _has_other_name(extra: bytes) -> bool:
+    """A part may carry a second name, which one reader takes for its name and another does not see."""
+    while len(extra) >= _EXTRA.size:
+        kind, size = _EXTRA.unpack_from(extra)
+        if kind == _UNICODE_PATH:
+            return True
+        extra = extra[_EXTRA.size + size :]
+    return False
 
 
 def _check_kind(names: set[str]) -> None:
