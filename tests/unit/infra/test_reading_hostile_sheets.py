@@ -70,6 +70,11 @@ def refusal(path: Path) -> str:
         ("<row r='2'><c r='AB'/></row>", "beschadigd"),
         ("<row r='2'><c r='A1048577'/></row>", "ver buiten"),
         ("</sheetData><sheetData>", "beschadigd"),
+        (f"<row/>{CELL * 30}<row>{CELL}</row>", "beschadigd"),
+        (f"<row>{CELL * 30}<row>{CELL * 30}</row></row>", "beschadigd"),
+        (f"<row>{CELL * 30}<other_row/><row>{CELL * 30}</row></row>", "beschadigd"),
+        (f"<row/><a:b:row xmlns:a='a'>{CELL * 200}</a:b:row>", "beschadigd"),
+        (f"<no_sheetData/><x/><row>{CELL * 300}</row>", "beschadigd"),
         (f"<x:row xmlns:x='x' r='999999'>{'<x:c/>' * 34}</x:row>", "te groot"),
         (f"<row><c {' ' * 1_600_000}r='A2'/></row>", "beschadigd"),
         ("<row>", "beschadigd"),
@@ -85,6 +90,18 @@ def test_a_sheet_that_reaches_far_is_refused(
 
     assert says in said
     assert time.perf_counter() - begin < 0.05
+
+
+def test_what_stands_behind_the_cells_may_have_rows_of_its_own(
+    tmp_path: Path, tidy: dict[str, bytes]
+) -> None:
+    """A button or a choice list on a sheet has a place that is written so."""
+    place = "<x:from><x:col>9</x:col><x:colOff>0</x:colOff><x:row>1</x:row></x:from>"
+    content = sheet("").replace(
+        b"</sheetData>", f"</sheetData><pageMargins/><controls xmlns:x='x'>{place * 2}</controls>".encode()
+    )
+
+    inspect(packed(tmp_path / "knop.xlsx", tidy | {SHEET: content}).read_bytes())
 
 
 def test_spaces_before_the_sign_hide_no_cell_at_the_border_of_two_pieces(

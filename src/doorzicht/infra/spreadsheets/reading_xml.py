@@ -8,6 +8,7 @@ fill memory. Keeps nothing of what it reads.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable
 from typing import NoReturn
 from xml.parsers import expat
@@ -34,6 +35,7 @@ _STRINGS = ("Dit rekenblad heeft te veel teksten.", "Sla het blad op als CSV (UT
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})", re.ASCII)
 _ROW = re.compile(r"[0-9]{1,7}", re.ASCII)
 _ENCODINGS = {None, "utf-8", "us-ascii"}
+_IN_A_CELL = frozenset({"v", "t", "is", "f"})
 _NAMED_PARTS = ("Relationship", "Override", "Default")
 
 
@@ -45,15 +47,24 @@ _COLUMNS = {_letters(number): number for number in range(1, MAX_COLUMN + 1)}
 
 
 class Extent:
-    """How far the cells of a sheet reach, and how many there are; `place` is where the reader stands."""
+    """How far the cells of a sheet reach, and how many there are. `ended` holds the name of what ended last.
 
-    def __init__(self) -> None:
+    Cells stand in rows, and rows behind each other: what stands otherwise a parser lays elsewhere than it says.
+    """
+
+    def __init__(self, ended: deque[str]) -> None:
         self.rows = self.columns = self.cells = 0
+        self._ended = ended
+        ended.append("row")
         self._row, self._row_text, self._column = 0, "0", 0
 
     def start_row(self, said: str | None) -> None:
         """A row begins, with its number or after the one before."""
         number = self._row + 1
+        ended = self._ended[0]
+        if not (ended == "row" or ended.endswith(":row")):
+            raise Weigering(*DAMAGED)
+        self._ended.append("")
         if said is not None:
             if not _ROW.fullmatch(said):
                 raise Weigering(*DAMAGED)
@@ -65,6 +76,9 @@ class Extent:
     def add_cell(self, said: str | None) -> None:
         """A cell begins, with its place or after the one before."""
         self.cells += 1
+        ended = self._ended[0]
+        if ended == "row" or ended.endswith(":row"):
+            raise Weigering(*DAMAGED)
         if said is None:
             column = self._column + 1
         elif said.endswith(self._row_text):
@@ -99,7 +113,7 @@ class Extent:
             raise Weigering(*_FAR)
         self._row, self._row_text = row, str(row)
         self.rows = row
-        if row * self.columns > MAX_CELLS:
+        if self.rows * self.columns > MAX_CELLS:
             raise Weigering(*_LARGE)
 
     def _widen(self, column: int) -> None:
@@ -118,6 +132,7 @@ class PartReader:
         self._extent: Extent | None = None
         self._strings = 0
         self._fed = 0
+        self._ended: deque[str] = deque([""], maxlen=1)
         self._starts: dict[str, Callable[[dict[str, str]], None]] = {
             "sheetData": self._start_sheet,
             "si": self._count_string,
@@ -125,6 +140,7 @@ class PartReader:
         }
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._ended.append
         self._parser.StartDoctypeDeclHandler = _refuse_declaration
         self._parser.EntityDeclHandler = _refuse_declaration
         self._parser.XmlDeclHandler = _check_encoding
@@ -152,15 +168,24 @@ class PartReader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         act = self._starts.get(name)
-        if act is None and ":" in name:
-            act = self._starts.get(name.rpartition(":")[2])
+        if act is None and name not in _IN_A_CELL:
+            act = self._look_closer(name)
         if act is not None:
             act(attributes)
+
+    def _look_closer(self, name: str) -> Callable[[dict[str, str]], None] | None:
+        """What a name with a prefix asks for. The first element behind a sheet ends the counting of its cells."""
+        if name.count(":") > 1:
+            raise Weigering(*DAMAGED)
+        if self._ended[0].rpartition(":")[2] == "sheetData":
+            self._starts.pop("c", None)
+            self._starts.pop("row", None)
+        return self._starts.get(name.rpartition(":")[2])
 
     def _start_sheet(self, _attributes: dict[str, str]) -> None:
         if self._extent:
             raise Weigering(*DAMAGED)
-        self._extent = extent = Extent()
+        self._extent = extent = Extent(self._ended)
         self._starts["c"] = lambda attributes: extent.add_cell(attributes.get("r"))
         self._starts["row"] = lambda attributes: extent.start_row(attributes.get("r"))
 
