@@ -125,11 +125,11 @@ class Extent:
 
 
 class PartReader:
-    """Is fed the pieces of one part. `relations` are the targets the part names: (kind, target)."""
+    """Is fed the pieces of one part. `relations`: the kinds and targets that it names; `extent`: of a sheet."""
 
     def __init__(self) -> None:
         self.relations: list[tuple[str, str]] = []
-        self._extent: Extent | None = None
+        self.extent: Extent | None = None
         self._strings = 0
         self._fed = 0
         self._ended: deque[str] = deque([""], maxlen=1)
@@ -157,8 +157,8 @@ class PartReader:
     def close(self) -> None:
         """The end of the part."""
         self._parse(b"", True)
-        if self._extent:
-            self._extent.check()
+        if self.extent:
+            self.extent.check()
 
     def _parse(self, piece: bytes, is_last: bool) -> None:
         try:
@@ -183,9 +183,9 @@ class PartReader:
         return self._starts.get(name.rpartition(":")[2])
 
     def _start_sheet(self, _attributes: dict[str, str]) -> None:
-        if self._extent:
+        if self.extent:
             raise Weigering(*DAMAGED)
-        self._extent = extent = Extent(self._ended)
+        self.extent = extent = Extent(self._ended)
         self._starts["c"] = lambda attributes: extent.add_cell(attributes.get("r"))
         self._starts["row"] = lambda attributes: extent.start_row(attributes.get("r"))
 
