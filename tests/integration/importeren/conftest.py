@@ -56,7 +56,7 @@ def opgeslagen() -> Callable[[], dict[str, list[tuple[Any, ...]]]]:
         with connection.cursor() as cursor:
             inhoud = {}
             for tabel in tabellen:
-                cursor.execute(f"SELECT * FROM {tabel} ORDER BY id")  # noqa: S608 - names from the tuple above
+                cursor.execute(f"SELECT * FROM {tabel} ORDER BY id")
                 inhoud[tabel] = cursor.fetchall()
         return inhoud
 
