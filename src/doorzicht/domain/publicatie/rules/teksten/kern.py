@@ -34,7 +34,9 @@ def _kopzin_zonder_register(tabel: Tabel, aandeel_met: int | None) -> str:
     if tabel.totaal.totaal == 0:
         return f"In {tabel.regio} staat niemand uit het doelgroepregister in Sonar."
     if aandeel_met is None or tabel.totaal.totaal is None:
-        return f"De cijfers van {tabel.regio} zijn afgeschermd, omdat het om weinig mensen gaat."
+        return (
+            f"De cijfers van {tabel.regio} zijn afgeschermd, zodat kleine aantallen niet zijn uit te rekenen."
+        )
     in_sonar = duizendtal(tabel.totaal.totaal)
     return f"Van de {in_sonar} mensen in Sonar in {tabel.regio} heeft {aandeel_met}% een profiel."
 

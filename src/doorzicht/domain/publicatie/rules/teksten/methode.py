@@ -115,7 +115,11 @@ def bescherming(gekozen: Bescherming) -> str:
 def toelichting(inhoud: UitgaveInhoud) -> tuple[Alinea, ...]:
     """The method notes as a whole: definitions, protection, what is missing, and the notes of this uitgave."""
     return (
-        *((Alinea("Synthetische gegevens", SYNTHETISCH),) if inhoud.synthetisch else ()),
+        *(
+            (Alinea("Synthetische gegevens", SYNTHETISCH.removeprefix("Synthetische gegevens. ")),)
+            if inhoud.synthetisch
+            else ()
+        ),
         *definities(inhoud),
         Alinea("Bescherming van personen", bescherming(inhoud.bescherming)),
         Alinea("Woongemeente niet bekend", _zonder_gemeente(inhoud.zonder_gemeente, inhoud.bescherming)),
