@@ -18,7 +18,7 @@ import polars as pl
 from doorzicht.domain.gebied.model import Indeling
 from doorzicht.domain.publicatie.model import Peiling
 from doorzicht.domain.publicatie.rules.telling import tel
-from doorzicht.domain.publicatie.store import hash_of, read_rijen
+from doorzicht.domain.publicatie.store import read_telrijen
 
 Counts = npt.NDArray[np.int64]
 Engine = Callable[[], Counts]
@@ -29,15 +29,15 @@ def empty(quarters: int, gemeenten: int) -> Counts:
     return np.zeros((quarters, gemeenten, 4), np.int64)
 
 
-def doorzicht(folder: Path, peilingen: list[Peiling], indeling: Indeling, *, check_hash: bool) -> Engine:
-    """Our way: read each frozen peiling and `tel`; with the check of its hash as the service does, or without."""
+def doorzicht(folder: Path, peilingen: list[Peiling], indeling: Indeling) -> Engine:
+    """Our way: read each frozen peiling, check its hash and `tel`, as the service does."""
     place = {gemeente.code: number for number, gemeente in enumerate(indeling.gemeenten)}
 
     def count() -> Counts:
         counts = empty(len(peilingen), len(place))
         for quarter, peiling in enumerate(peilingen):
-            rijen = read_rijen(folder, peiling)
-            if check_hash and hash_of(rijen) != peiling.hash:
+            rijen, found = read_telrijen(folder, peiling)
+            if found != peiling.hash:
                 raise ValueError("a peiling was changed")
             for tabel in tel(rijen, indeling).tabellen:
                 for regel in tabel.regels:

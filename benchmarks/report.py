@@ -13,8 +13,7 @@ from django.db import connection
 from benchmarks.timing import Times
 from benchmarks.whole_way import Step
 
-OURS = "doorzicht, frozen peilingen"
-OURS_CHECKED = "doorzicht, frozen peilingen, hash checked"
+OURS = "doorzicht, frozen peilingen, hash checked"
 _LIBRARIES = ("numpy", "pyarrow", "polars", "duckdb", "psycopg", "typst")
 
 

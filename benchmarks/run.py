@@ -85,8 +85,7 @@ def _recount(
     peilingen = people.freeze(drawn, codes, kwartalen, frozen)
     people.write_columns(drawn, folder)
     engines = {
-        report.OURS: recount.doorzicht(frozen, peilingen, indeling, check_hash=False),
-        report.OURS_CHECKED: recount.doorzicht(frozen, peilingen, indeling, check_hash=True),
+        report.OURS: recount.doorzicht(frozen, peilingen, indeling),
         "Polars, the same frozen peilingen": recount.polars_frozen(frozen, quarters, count),
         "DuckDB, the same frozen peilingen": recount.duckdb_frozen(frozen, quarters, count),
         "Polars, live date columns in Parquet, delta form": recount.polars_live(folder, days, count),

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,31 +22,45 @@ from doorzicht.infra.files import write_private_file
 Columns = Mapping[str, npt.NDArray[Any]]
 
 
-def hash_of(columns: Columns, labels: tuple[str, ...]) -> str:
-    """SHA-256 in hex over the names, kinds and values of the columns and over the labels they point to."""
-    digest = hashlib.sha256("\x1f".join(labels).encode())
-    for name, values in columns.items():
-        digest.update(f"\x1e{name}\x1f{values.dtype.str}\x1f{values.shape}\x1f".encode())
-        digest.update(np.ascontiguousarray(values).tobytes())
-    return digest.hexdigest()
+def digests_of(columns: Columns) -> dict[str, str]:
+    """Of each column a SHA-256 in hex over its kind and values."""
+    return {name: _digest(values) for name, values in columns.items()}
+
+
+def hash_of(digests: Mapping[str, str], labels: tuple[str, ...]) -> str:
+    """SHA-256 in hex over the digests of all columns and the labels they point to: the name of what they say."""
+    parts = [*labels, *(f"{name}={digests[name]}" for name in sorted(digests))]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
 def write(path: Path, columns: Columns, labels: tuple[str, ...]) -> None:
     """Write the columns in one step; a byte column of fixed width is a two-dimensional uint8 array."""
     arrays = {name: _array(values) for name, values in columns.items()}
     schema = pa.schema([pa.field(name, array.type, nullable=False) for name, array in arrays.items()])
-    table = pa.table(arrays, schema=schema).replace_schema_metadata({"labels": "\n".join(labels)})
+    said = {"labels": "\n".join(labels), "digests": json.dumps(digests_of(columns))}
+    table = pa.table(arrays, schema=schema).replace_schema_metadata(said)
     out = io.BytesIO()
     # Plain pages: reading them is copying. The rows are short, and read far more often than written.
     pq.write_table(table, out, compression="none", use_dictionary=False, row_group_size=max(len(table), 1))
     write_private_file(path, out.getvalue())
 
 
-def read(path: Path) -> tuple[dict[str, npt.NDArray[Any]], tuple[str, ...]]:
-    """The columns and labels that were written."""
-    table = pq.ParquetFile(path).read(use_threads=False)
-    labels = (table.schema.metadata or {}).get(b"labels", b"").decode()
-    return {name: _values(table[name]) for name in table.column_names}, tuple(labels.split("\n"))
+def read(
+    path: Path, names: Sequence[str]
+) -> tuple[dict[str, npt.NDArray[Any]], tuple[str, ...], dict[str, str]]:
+    """Some columns, the labels, and the digests of all columns: counted anew for those read, as written for others."""
+    file = pq.ParquetFile(path)
+    table = file.read(columns=list(names), use_threads=False)
+    said = file.schema_arrow.metadata or {}
+    columns = {name: _values(table[name]) for name in names}
+    digests = json.loads(said.get(b"digests", b"{}")) | digests_of(columns)
+    return columns, tuple(said.get(b"labels", b"").decode().split("\n")), digests
+
+
+def _digest(values: npt.NDArray[Any]) -> str:
+    digest = hashlib.sha256(f"{values.dtype.str}{values.shape}".encode())
+    digest.update(np.ascontiguousarray(values).data)
+    return digest.hexdigest()
 
 
 def _array(values: npt.NDArray[Any]) -> pa.Array:

@@ -107,19 +107,27 @@ class Landtabel:
 
 
 @dataclass(frozen=True, eq=False)
-class Peilingrijen:
-    """The frozen rows of a quarter as columns: one place a person in the register or in Sonar on the peildatum.
+class Telrijen:
+    """What a count reads of a peiling: one small number a person and side; who is in the register stands first.
 
-    `pseudoniem` is n x 16 bytes, and the rows are sorted by it. `gemeenten` holds codes; place g means gemeenten[g].
-    `klant` is 0 when not in Sonar, else 4 x (g + 2) + the column of the publication (0 to 3: gemeenteklant with
-    and without profiel, UWV-klant with and without); `register` is 0 when not in it, else g + 2. For a gemeente
-    that is not known g is -1. One small number a person and side: that is all a count has to read.
+    `gemeenten` holds codes; place g means gemeenten[g], and -1 one that is not known. `register` is g + 2, or 0 for
+    who is not in it. `klant` is 0 when not in Sonar, else 4 x (g + 2) + the column of the publication (0 to 3:
+    gemeenteklant with and without profiel, UWV-klant with and without).
     """
 
     gemeenten: tuple[str, ...]
-    pseudoniem: npt.NDArray[np.uint8]
     klant: npt.NDArray[np.int16]
     register: npt.NDArray[np.int16]
+
+
+@dataclass(frozen=True, eq=False)
+class Peilingrijen(Telrijen):
+    """The frozen rows of a quarter: everybody in the register or in Sonar on the peildatum.
+
+    `pseudoniem` is n x 16 bytes. Who is in the register stands first; within both parts the rows are sorted by it.
+    """
+
+    pseudoniem: npt.NDArray[np.uint8]
 
     def __len__(self) -> int:
         return len(self.pseudoniem)
@@ -136,11 +144,17 @@ class Peilingrijen:
         klant_gemeente: npt.NDArray[np.int16],
         heeft_profiel: npt.NDArray[np.bool_],
     ) -> Peilingrijen:
-        """From one column a fact: places -1 for not known, klantsoort 0 (none), 1 (gemeenteklant) or 2 (UWV-klant)."""
+        """From one column a fact, sorted by pseudonym: place -1 not known; klantsoort 0 none, 1 gemeente, 2 UWV."""
+        volgorde = np.argsort(~in_register, kind="stable")
         kolom = (klantsoort == 2) * 2 + ~heeft_profiel
         klant = np.where(klantsoort > 0, 4 * (klant_gemeente.astype(np.int16) + 2) + kolom, 0)
         register = np.where(in_register, register_gemeente + 2, 0)
-        return cls(gemeenten, pseudoniem, klant.astype(np.int16), register.astype(np.int16))
+        return cls(
+            gemeenten,
+            klant.astype(np.int16)[volgorde],
+            register.astype(np.int16)[volgorde],
+            pseudoniem[volgorde],
+        )
 
 
 class Beleid(Enum):

@@ -28,6 +28,7 @@ from doorzicht.domain.publicatie.model import (
     PeilingHash,
     Peilingrijen,
     Status,
+    Telrijen,
     Trendpunt,
     Uitgave,
     UitgaveInhoud,
@@ -37,7 +38,8 @@ from doorzicht.foundation.kwartaal import Kwartaal
 from doorzicht.infra import parquet
 from doorzicht.infra.files import replace_folder
 
-KOLOMMEN = ("pseudoniem", "klant", "register")
+TELKOLOMMEN = ("klant", "register")
+KOLOMMEN = ("pseudoniem", *TELKOLOMMEN)
 
 
 def _converter() -> cattrs.Converter:
@@ -58,7 +60,7 @@ _json = _converter()
 
 def hash_of(rijen: Peilingrijen) -> PeilingHash:
     """The hash that names these rows."""
-    return PeilingHash(parquet.hash_of(_columns(rijen), rijen.gemeenten))
+    return PeilingHash(parquet.hash_of(parquet.digests_of(_columns(rijen)), rijen.gemeenten))
 
 
 def write_rijen(map_: Path, kwartaal: Kwartaal, rijen: Peilingrijen) -> None:
@@ -68,10 +70,10 @@ def write_rijen(map_: Path, kwartaal: Kwartaal, rijen: Peilingrijen) -> None:
         parquet.write(pad, _columns(rijen), rijen.gemeenten)
 
 
-def read_rijen(map_: Path, peiling: Peiling) -> Peilingrijen:
-    """The rows of a peiling; the caller compares their hash."""
-    kolommen, gemeenten = parquet.read(_pad(map_, peiling.kwartaal, peiling.hash))
-    return Peilingrijen(gemeenten, **kolommen)
+def read_telrijen(map_: Path, peiling: Peiling) -> tuple[Telrijen, PeilingHash]:
+    """What a count needs of a peiling, and the hash that the file has now: the caller compares it."""
+    kolommen, gemeenten, digests = parquet.read(_pad(map_, peiling.kwartaal, peiling.hash), TELKOLOMMEN)
+    return Telrijen(gemeenten, **kolommen), PeilingHash(parquet.hash_of(digests, gemeenten))
 
 
 def _columns(rijen: Peilingrijen) -> dict[str, Any]:

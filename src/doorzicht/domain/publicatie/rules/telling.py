@@ -10,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from doorzicht.domain.gebied.model import Arbeidsmarktregio, Gemeente, GemeenteCode, Indeling
-from doorzicht.domain.publicatie.model import Cijfers, Landtabel, Peilingrijen, Regel, Tabel
+from doorzicht.domain.publicatie.model import Cijfers, Landtabel, Regel, Tabel, Telrijen
 
 IntArray = npt.NDArray[np.int64]
 
 
-def tel(rijen: Peilingrijen, indeling: Indeling) -> Landtabel:
+def tel(rijen: Telrijen, indeling: Indeling) -> Landtabel:
     """The unprotected tables: a row a gemeente, in the order of the publication.
 
     Gemeenten without klanten get a row of zeros: absence is a fact too. Who lives in no gemeente of the
@@ -25,9 +25,12 @@ def tel(rijen: Peilingrijen, indeling: Indeling) -> Landtabel:
     plaats = _plaatsen(rijen.gemeenten, rij)
     klanten = _tel_klanten(rijen, plaats, len(rij))
     register = _tel_register(rijen, plaats, len(rij))
-    leden = tuple(_leden(indeling, regio.nummer) for regio in indeling.regios)
+    leden = _leden(indeling)
     return Landtabel(
-        tabellen=tuple(_tabel(regio, indeling, klanten) for regio in indeling.regios),
+        tabellen=tuple(
+            _tabel(regio, rijen_van, indeling, klanten)
+            for regio, rijen_van in zip(indeling.regios, leden, strict=True)
+        ),
         cijfers=_cijfers(klanten[:-1].sum(axis=0)),
         doelgroepregister=tuple(int(register[rijen_van].sum()) for rijen_van in leden),
         doelgroepregister_totaal=int(register.sum()),
@@ -42,16 +45,17 @@ def _plaatsen(codes: tuple[str, ...], rij: dict[GemeenteCode, int]) -> IntArray:
     return np.array([onbekend, *(rij.get(GemeenteCode(code), onbekend) for code in codes)], dtype=np.int64)
 
 
-def _tel_klanten(rijen: Peilingrijen, plaats: IntArray, aantal: int) -> IntArray:
+def _tel_klanten(rijen: Telrijen, plaats: IntArray, aantal: int) -> IntArray:
     """Rows of four: gemeenteklant with and without profiel, UWV-klant with and without; unknown place last."""
-    telt = rijen.klant[np.flatnonzero(rijen.register)]
+    telt = rijen.klant[: np.count_nonzero(rijen.register)]  # who is in the register stands first
     per_code = np.bincount(telt, minlength=4 * (len(plaats) + 1)).reshape(-1, 4)[1:]
     return _naar_rijen(per_code, plaats, aantal)
 
 
-def _tel_register(rijen: Peilingrijen, plaats: IntArray, aantal: int) -> IntArray:
+def _tel_register(rijen: Telrijen, plaats: IntArray, aantal: int) -> IntArray:
     """People in the register per gemeente where the register has them; unknown place last."""
-    return _naar_rijen(np.bincount(rijen.register, minlength=len(plaats) + 1)[1:], plaats, aantal)
+    in_register = rijen.register[: np.count_nonzero(rijen.register)]
+    return _naar_rijen(np.bincount(in_register, minlength=len(plaats) + 1)[1:], plaats, aantal)
 
 
 def _naar_rijen(per_code: IntArray, plaats: IntArray, aantal: int) -> IntArray:
@@ -61,13 +65,15 @@ def _naar_rijen(per_code: IntArray, plaats: IntArray, aantal: int) -> IntArray:
     return uit
 
 
-def _leden(indeling: Indeling, nummer: int) -> list[int]:
-    """The rows of the gemeenten of a region, in the order of the publication."""
-    return [rij for rij, gemeente in enumerate(indeling.gemeenten) if gemeente.regio_nummer == nummer]
+def _leden(indeling: Indeling) -> list[list[int]]:
+    """For each region the rows of its gemeenten, in the order of the publication."""
+    van_regio: dict[int, list[int]] = {regio.nummer: [] for regio in indeling.regios}
+    for rij, gemeente in enumerate(indeling.gemeenten):
+        van_regio[gemeente.regio_nummer].append(rij)
+    return list(van_regio.values())
 
 
-def _tabel(regio: Arbeidsmarktregio, indeling: Indeling, klanten: IntArray) -> Tabel:
-    leden = _leden(indeling, regio.nummer)
+def _tabel(regio: Arbeidsmarktregio, leden: list[int], indeling: Indeling, klanten: IntArray) -> Tabel:
     regels = tuple(_regel(indeling.gemeenten[rij], klanten[rij]) for rij in leden)
     return Tabel(regio.nummer, regio.naam, regels, _cijfers(klanten[leden].sum(axis=0)))
 

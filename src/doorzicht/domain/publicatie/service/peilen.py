@@ -18,6 +18,7 @@ from doorzicht.domain.publicatie.model import (
     Landtabel,
     Peiling,
     Peilingrijen,
+    Telrijen,
 )
 from doorzicht.domain.publicatie.rules.bescherming import bescherm
 from doorzicht.domain.publicatie.rules.controles import controleer as controleer_tabellen
@@ -87,10 +88,10 @@ def get_peiling(kwartaal: Kwartaal) -> Peiling:
     return peiling
 
 
-def _lees_rijen(peiling: Peiling) -> Peilingrijen:
-    """The frozen rows, checked against the hash under which they were frozen."""
-    rijen = store.read_rijen(settings.PEILINGEN, peiling)
-    if store.hash_of(rijen) != peiling.hash:
+def _lees_telrijen(peiling: Peiling) -> Telrijen:
+    """The frozen rows as far as a count reads them, checked against the hash under which they were frozen."""
+    rijen, hash_ = store.read_telrijen(settings.PEILINGEN, peiling)
+    if hash_ != peiling.hash:
         raise Weigering(
             f"De bevroren rijen van {peiling.kwartaal} zijn veranderd na het peilen.",
             "Zet het bestand terug uit een reservekopie; publiceer niet.",
@@ -106,7 +107,7 @@ def beslis(kwartaal: Kwartaal, bescherming: Bescherming) -> Besluit:
         bestaand = store.get_besluit(peiling, bescherming)
         if bestaand is not None:
             return bestaand
-        onbeschermd = tel(_lees_rijen(peiling), gebieden.indeling_op(kwartaal.peildatum))
+        onbeschermd = tel(_lees_telrijen(peiling), gebieden.indeling_op(kwartaal.peildatum))
         beschermd = bescherm(onbeschermd, bescherming)
         bevindingen = controleer_tabellen(onbeschermd, beschermd, _vorige(kwartaal), bescherming)
         return store.add_besluit(peiling, bescherming, beschermd, bevindingen)
@@ -116,4 +117,4 @@ def _vorige(kwartaal: Kwartaal) -> Landtabel | None:
     peiling = store.get_peiling(kwartaal.vorige())
     if peiling is None:
         return None
-    return tel(_lees_rijen(peiling), gebieden.indeling_op(peiling.kwartaal.peildatum))
+    return tel(_lees_telrijen(peiling), gebieden.indeling_op(peiling.kwartaal.peildatum))
