@@ -44,7 +44,7 @@ def pseudoniemen(kwartaal: Kwartaal, settings: Settings) -> set[bytes]:
     """What stands in the frozen rows of a quarter in the place of a person."""
     publicatie.peil(kwartaal, DOOR)
     bestand = next(path for path in Path(settings.PEILINGEN).iterdir() if str(kwartaal) in path.name)
-    kolommen, _, _ = parquet.read(bestand, ["pseudoniem"])
+    kolommen = parquet.read(bestand, ["pseudoniem"])
     return {rij.tobytes() for rij in kolommen["pseudoniem"]}
 
 

@@ -22,39 +22,58 @@ from doorzicht.infra.files import write_private_file
 Columns = Mapping[str, npt.NDArray[Any]]
 
 
-def digests_of(columns: Columns) -> dict[str, str]:
-    """Of each column a SHA-256 in hex over its kind and values."""
-    return {name: _digest(values) for name, values in columns.items()}
+def digests_of(columns: Columns, head: int) -> dict[str, str]:
+    """Of each column two digests (SHA-256 in hex over kind and values): of its first `head` rows and of the rest."""
+    parts = {"head": slice(None, head), "rest": slice(head, None)}
+    return {
+        f"{name}.{part}": _digest(values[rows])
+        for name, values in columns.items()
+        for part, rows in parts.items()
+    }
 
 
 def hash_of(digests: Mapping[str, str], labels: tuple[str, ...]) -> str:
-    """SHA-256 in hex over the digests of all columns and the labels they point to: the name of what they say."""
+    """SHA-256 in hex over all digests and the labels that the columns point to: the name of what they say."""
     parts = [*labels, *(f"{name}={digests[name]}" for name in sorted(digests))]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
-def write(path: Path, columns: Columns, labels: tuple[str, ...]) -> None:
-    """Write the columns in one step; a byte column of fixed width is a two-dimensional uint8 array."""
+def write(path: Path, columns: Columns, labels: tuple[str, ...], head: int) -> None:
+    """Write the columns in one step, the first `head` rows as a group of their own that can be read alone.
+
+    A byte column of fixed width is a two-dimensional uint8 array.
+    """
     arrays = {name: _array(values) for name, values in columns.items()}
-    schema = pa.schema([pa.field(name, array.type, nullable=False) for name, array in arrays.items()])
-    said = {"labels": "\n".join(labels), "digests": json.dumps(digests_of(columns))}
-    table = pa.table(arrays, schema=schema).replace_schema_metadata(said)
+    said = {"labels": "\n".join(labels), "digests": json.dumps(digests_of(columns, head))}
+    schema = pa.schema(
+        [pa.field(name, array.type, nullable=False) for name, array in arrays.items()], metadata=said
+    )
+    table = pa.table(arrays, schema=schema)
     out = io.BytesIO()
     # Plain pages: reading them is copying. The rows are short, and read far more often than written.
-    pq.write_table(table, out, compression="none", use_dictionary=False, row_group_size=max(len(table), 1))
+    with pq.ParquetWriter(out, schema, compression="none", use_dictionary=False) as writer:
+        for part in (table.slice(0, head), table.slice(head)):
+            writer.write_table(part, row_group_size=max(len(part), 1))
     write_private_file(path, out.getvalue())
 
 
-def read(
+def read_head(
     path: Path, names: Sequence[str]
 ) -> tuple[dict[str, npt.NDArray[Any]], tuple[str, ...], dict[str, str]]:
-    """Some columns, the labels, and the digests of all columns: counted anew for those read, as written for others."""
+    """The head of some columns, the labels, and all digests: counted anew for what was read, as written elsewhere."""
     file = pq.ParquetFile(path)
-    table = file.read(columns=list(names), use_threads=False)
+    table = file.read_row_group(0, columns=list(names), use_threads=False)
     said = file.schema_arrow.metadata or {}
     columns = {name: _values(table[name]) for name in names}
-    digests = json.loads(said.get(b"digests", b"{}")) | digests_of(columns)
+    counted = {f"{name}.head": _digest(values) for name, values in columns.items()}
+    digests = json.loads(said.get(b"digests", b"{}")) | counted
     return columns, tuple(said.get(b"labels", b"").decode().split("\n")), digests
+
+
+def read(path: Path, names: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
+    """Whole columns."""
+    table = pq.ParquetFile(path).read(columns=list(names), use_threads=False)
+    return {name: _values(table[name]) for name in names}
 
 
 def _digest(values: npt.NDArray[Any]) -> str:

@@ -119,6 +119,11 @@ class Telrijen:
     klant: npt.NDArray[np.int16]
     register: npt.NDArray[np.int16]
 
+    @property
+    def in_register(self) -> int:
+        """How many rows are of people in the register; only they count."""
+        return int(np.count_nonzero(self.register))
+
 
 @dataclass(frozen=True, eq=False)
 class Peilingrijen(Telrijen):

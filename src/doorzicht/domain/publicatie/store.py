@@ -60,19 +60,21 @@ _json = _converter()
 
 def hash_of(rijen: Peilingrijen) -> PeilingHash:
     """The hash that names these rows."""
-    return PeilingHash(parquet.hash_of(parquet.digests_of(_columns(rijen)), rijen.gemeenten))
+    return PeilingHash(
+        parquet.hash_of(parquet.digests_of(_columns(rijen), rijen.in_register), rijen.gemeenten)
+    )
 
 
 def write_rijen(map_: Path, kwartaal: Kwartaal, rijen: Peilingrijen) -> None:
     """Keep the rows in a file that carries their hash in its name; an existing one is the same already."""
     pad = _pad(map_, kwartaal, hash_of(rijen))
     if not pad.exists():
-        parquet.write(pad, _columns(rijen), rijen.gemeenten)
+        parquet.write(pad, _columns(rijen), rijen.gemeenten, rijen.in_register)
 
 
 def read_telrijen(map_: Path, peiling: Peiling) -> tuple[Telrijen, PeilingHash]:
-    """What a count needs of a peiling, and the hash that the file has now: the caller compares it."""
-    kolommen, gemeenten, digests = parquet.read(_pad(map_, peiling.kwartaal, peiling.hash), TELKOLOMMEN)
+    """What a count needs of a peiling, and the hash of the file now; the caller compares it."""
+    kolommen, gemeenten, digests = parquet.read_head(_pad(map_, peiling.kwartaal, peiling.hash), TELKOLOMMEN)
     return Telrijen(gemeenten, **kolommen), PeilingHash(parquet.hash_of(digests, gemeenten))
 
 

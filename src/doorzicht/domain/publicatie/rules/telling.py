@@ -47,14 +47,14 @@ def _plaatsen(codes: tuple[str, ...], rij: dict[GemeenteCode, int]) -> IntArray:
 
 def _tel_klanten(rijen: Telrijen, plaats: IntArray, aantal: int) -> IntArray:
     """Rows of four: gemeenteklant with and without profiel, UWV-klant with and without; unknown place last."""
-    telt = rijen.klant[: np.count_nonzero(rijen.register)]  # who is in the register stands first
+    telt = rijen.klant[: rijen.in_register]
     per_code = np.bincount(telt, minlength=4 * (len(plaats) + 1)).reshape(-1, 4)[1:]
     return _naar_rijen(per_code, plaats, aantal)
 
 
 def _tel_register(rijen: Telrijen, plaats: IntArray, aantal: int) -> IntArray:
     """People in the register per gemeente where the register has them; unknown place last."""
-    in_register = rijen.register[: np.count_nonzero(rijen.register)]
+    in_register = rijen.register[: rijen.in_register]
     return _naar_rijen(np.bincount(in_register, minlength=len(plaats) + 1)[1:], plaats, aantal)
 
 
