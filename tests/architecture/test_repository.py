@@ -17,7 +17,7 @@ BEELD = {".png", ".ico", ".woff2", ".pdf", ".xlsx", ".ods", ".mo", ".parquet"}
 FORBIDDEN = {
     "the host of a registry": [
         "py" + "pi.org",
-        "pythonhosted" + ".org",
+        "python" + "hosted.org",
         "registry.npm" + "js",
         "deb.deb" + "ian.org",
         "index" + "-url",
