@@ -18,21 +18,21 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "doorzicht.config.settings")
 
-import click  # noqa: E402
-import django  # noqa: E402
+import click
+import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test.utils import override_settings  # noqa: E402
+from django.conf import settings
+from django.db import connection
+from django.test.utils import override_settings
 
-from benchmarks import live_tables, people, recount, report, whole_way  # noqa: E402
-from benchmarks.timing import Times, measure  # noqa: E402
-from doorzicht.config.start import ensure_database  # noqa: E402
-from doorzicht.domain.gebied import service as gebieden  # noqa: E402
-from doorzicht.domain.gebied.model import Indeling  # noqa: E402
-from doorzicht.domain.toegang import service as toegang  # noqa: E402
+from benchmarks import live_tables, people, recount, report, whole_way
+from benchmarks.timing import Times, measure
+from doorzicht.config.start import ensure_database
+from doorzicht.domain.gebied import service as gebieden
+from doorzicht.domain.gebied.model import Indeling
+from doorzicht.domain.toegang import service as toegang
 
 
 @click.command()

@@ -63,7 +63,7 @@ def importeer(bestand: Path, opdracht: Opdracht) -> Uitslag:
     def lees(geheel: bool) -> Uitslag:
         with transaction.atomic():
             uitslag = _verwerk(tabel, opdracht, vandaag, geheel=geheel)
-            _leg_vast(uitslag, opdracht)
+            toegang.leg_invoer_vast("register", uitslag, opdracht)
             transaction.set_rollback(not uitslag.opgeslagen)
         return uitslag
 
@@ -82,22 +82,6 @@ def _verwerk(tabel: Table, opdracht: Opdracht, vandaag: date, *, geheel: bool) -
         telling = tel_op(telling, store.verwerk())
     meldingen = (maak_melding(f.row, f.label, f.cell, f.reason, _TOONBAAR) for f in stage.refusals)
     return Uitslag.van(telling, meldingen, tabel.sha256, opdracht)
-
-
-def _leg_vast(uitslag: Uitslag, opdracht: Opdracht) -> None:
-    toegang.leg_invoer_vast(
-        toegang.Invoer(
-            soort="register",
-            bestand_sha256=uitslag.bestand_sha256,
-            door=opdracht.door,
-            op=timezone.now(),
-            nieuw=uitslag.nieuw,
-            gewijzigd=uitslag.gewijzigd,
-            ongewijzigd=uitslag.ongewijzigd,
-            geweigerd=uitslag.geweigerd,
-            synthetisch=uitslag.synthetisch,
-        )
-    )
 
 
 def stand(peildatum: date) -> list[tuple[bytes, str | None]]:

@@ -58,7 +58,7 @@ def importeer_sonar_export(bestand: Path, opdracht: Opdracht) -> Uitslag:
     def lees(geheel: bool) -> Uitslag:
         with transaction.atomic():
             uitslag = _verwerk(tabel, opdracht, vandaag, geheel=geheel)
-            _leg_vast(uitslag, opdracht)
+            toegang.leg_invoer_vast("sonar", uitslag, opdracht)
             transaction.set_rollback(not uitslag.opgeslagen)
         return uitslag
 
@@ -108,20 +108,4 @@ def _columns(vandaag: date) -> tuple[Column, ...]:
     return (
         Column("klantprofiel", "text", "Klantprofiel", (profiel,), partial(lees_profiel, laatste=vandaag)),
         Column("toestemming", "boolean", TOESTEMMING, (toestemming,), lees_janee),
-    )
-
-
-def _leg_vast(uitslag: Uitslag, opdracht: Opdracht) -> None:
-    toegang.leg_invoer_vast(
-        toegang.Invoer(
-            soort="sonar",
-            bestand_sha256=uitslag.bestand_sha256,
-            door=opdracht.door,
-            op=timezone.now(),
-            nieuw=uitslag.nieuw,
-            gewijzigd=uitslag.gewijzigd,
-            ongewijzigd=uitslag.ongewijzigd,
-            geweigerd=uitslag.geweigerd,
-            synthetisch=uitslag.synthetisch,
-        )
     )

@@ -7,26 +7,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from datetime import datetime
+
+from django.utils import timezone
 
 from doorzicht.domain.toegang.model import Organisatie, OrganisatieId, Organisatiesoort
 from doorzicht.domain.toegang.tables import InvoerTable, OrganisatieTable
-
-
-@dataclass(frozen=True)
-class Invoer:
-    """What is recorded of one file: counts and a hash, nothing about the people in it."""
-
-    soort: str
-    bestand_sha256: str
-    door: str
-    op: datetime
-    nieuw: int
-    gewijzigd: int
-    ongewijzigd: int
-    geweigerd: int
-    synthetisch: bool
+from doorzicht.foundation.invoer import Opdracht, Uitslag
 
 
 def organisaties() -> tuple[Organisatie, ...]:
@@ -51,9 +37,22 @@ def zorg_voor_organisaties(gemeenten: Iterable[tuple[str, str]]) -> None:
     )
 
 
-def leg_invoer_vast(invoer: Invoer) -> None:
-    """Record a file that was brought in; part of the transaction of the import itself."""
-    InvoerTable.objects.create(**asdict(invoer))
+def leg_invoer_vast(soort: str, uitslag: Uitslag, opdracht: Opdracht) -> None:
+    """Record a file that was brought in: counts and a hash, nothing about the people in it.
+
+    Part of the transaction of the import itself: there is no import without its record.
+    """
+    InvoerTable.objects.create(
+        soort=soort,
+        bestand_sha256=uitslag.bestand_sha256,
+        door=opdracht.door,
+        op=timezone.now(),
+        nieuw=uitslag.nieuw,
+        gewijzigd=uitslag.gewijzigd,
+        ongewijzigd=uitslag.ongewijzigd,
+        geweigerd=uitslag.geweigerd,
+        synthetisch=uitslag.synthetisch,
+    )
 
 
 def heeft_echte_invoer() -> bool:
