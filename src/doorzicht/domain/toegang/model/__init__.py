@@ -1,0 +1,39 @@
+"""Words of access: organisations, who acts in which role and for which purpose, decisions, and the log of looks."""
+
+from doorzicht.domain.toegang.model.besluit import Besluit, Regel, Relatie, Veldgroep
+from doorzicht.domain.toegang.model.gebruiker import (
+    DOELEN_VAN,
+    ROLLEN_BIJ,
+    Doel,
+    GebruikerId,
+    Handelende,
+    Rol,
+)
+from doorzicht.domain.toegang.model.logboek import Kijkwijze, Logregel
+from doorzicht.domain.toegang.model.organisatie import (
+    MET_KVK,
+    REGIONAAL,
+    Organisatie,
+    OrganisatieId,
+    Organisatiesoort,
+)
+
+__all__ = [
+    "DOELEN_VAN",
+    "MET_KVK",
+    "REGIONAAL",
+    "ROLLEN_BIJ",
+    "Besluit",
+    "Doel",
+    "GebruikerId",
+    "Handelende",
+    "Kijkwijze",
+    "Logregel",
+    "Organisatie",
+    "OrganisatieId",
+    "Organisatiesoort",
+    "Regel",
+    "Relatie",
+    "Rol",
+    "Veldgroep",
+]

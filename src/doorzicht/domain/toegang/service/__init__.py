@@ -1,0 +1,23 @@
+"""The way into access.
+
+1. Organisations and people: who there is, and in which role.
+2. A person logs in and chooses in which role he acts.
+3. `transactie` holds every use of personal data: who acts is told to the database, every look is logged first.
+4. Who looked can be asked, and the log can prove itself whole.
+"""
+
+from doorzicht.domain.toegang.service.organisaties import (
+    heeft_echte_invoer,
+    is_synthetisch,
+    leg_invoer_vast,
+    organisaties,
+    zorg_voor_organisaties,
+)
+
+__all__ = [
+    "heeft_echte_invoer",
+    "is_synthetisch",
+    "leg_invoer_vast",
+    "organisaties",
+    "zorg_voor_organisaties",
+]
