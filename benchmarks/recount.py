@@ -7,8 +7,11 @@ They must be equal before a time is written down.
 # ruff: noqa: S608  # the only values are our own numbers and names
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -16,9 +19,9 @@ import numpy.typing as npt
 import polars as pl
 
 from doorzicht.domain.gebied.model import Indeling
-from doorzicht.domain.publicatie.model import Peiling
-from doorzicht.domain.publicatie.rules.telling import tel
-from doorzicht.domain.publicatie.store import read_telrijen
+from doorzicht.domain.publicatie.model import Landtabel, Peiling
+from doorzicht.domain.publicatie.rules.telling import Telling, leg_uit
+from doorzicht.domain.publicatie.service.peilen import tel_bevroren, tel_peilingen
 
 Counts = npt.NDArray[np.int64]
 Engine = Callable[[], Counts]
@@ -29,22 +32,40 @@ def empty(quarters: int, gemeenten: int) -> Counts:
     return np.zeros((quarters, gemeenten, 4), np.int64)
 
 
-def doorzicht(folder: Path, peilingen: list[Peiling], indeling: Indeling) -> Engine:
-    """Our way: read each frozen peiling, check its hash and `tel`, as the service does."""
-    place = {gemeente.code: number for number, gemeente in enumerate(indeling.gemeenten)}
+def doorzicht(peilingen: list[Peiling], indeling: Indeling) -> Engine:
+    """Our way up to the counts, as the service does: read each frozen peiling, check its hash, count."""
 
     def count() -> Counts:
-        counts = empty(len(peilingen), len(place))
-        for quarter, peiling in enumerate(peilingen):
-            rijen, found = read_telrijen(folder, peiling)
-            if found != peiling.hash:
-                raise ValueError("a peiling was changed")
-            for tabel in tel(rijen, indeling).tabellen:
-                for regel in tabel.regels:
-                    counts[quarter, place[regel.gemeente_code]] = regel.cijfers.cellen()[:4]
-        return counts
+        with ThreadPoolExecutor(2) as pool:
+            found = pool.map(tel_bevroren, peilingen, repeat(indeling))
+            return np.array([telling.klanten[:-1] for telling in found])
 
     return count
+
+
+def doorzicht_tables(peilingen: list[Peiling], indeling: Indeling) -> Engine:
+    """The whole of our way: every row of every table an object."""
+    return lambda: _counts_in(tel_peilingen(peilingen, [indeling] * len(peilingen)), indeling)
+
+
+def with_tables(engine: Engine, indeling: Indeling) -> Engine:
+    """Another engine's counts, laid out in the same tables; it has no register to lay out."""
+    nobody = np.zeros(len(indeling.gemeenten) + 1, np.int64)
+
+    def tables() -> Iterator[Landtabel]:
+        for klanten in engine():
+            yield leg_uit(Telling(np.vstack([klanten, np.zeros((1, 4), np.int64)]), nobody), indeling)
+
+    return lambda: _counts_in(tables(), indeling)
+
+
+def _counts_in(tables: Iterable[Landtabel], indeling: Indeling) -> Counts:
+    """Out of the tables again, so that they are compared too."""
+    found = []
+    for land in tables:
+        regels = {regel.gemeente_code: regel.cijfers for tabel in land.tabellen for regel in tabel.regels}
+        found.append([regels[gemeente.code].cellen()[:4] for gemeente in indeling.gemeenten])
+    return np.array(found)
 
 
 def polars_frozen(folder: Path, quarters: int, gemeenten: int) -> Engine:
@@ -57,7 +78,7 @@ def polars_frozen(folder: Path, quarters: int, gemeenten: int) -> Engine:
         )
         telt = rows.filter((pl.col("register") != 0) & (pl.col("klant") >= 8))
         found = telt.group_by("q", "klant").len().collect()
-        return _laid_out(found.iter_rows(), empty(quarters, gemeenten))
+        return _laid_out(found.to_numpy(), empty(quarters, gemeenten))
 
     return count
 
@@ -66,21 +87,23 @@ def duckdb_frozen(folder: Path, quarters: int, gemeenten: int) -> Engine:
     """DuckDB on the same frozen peilingen."""
     paths = sorted(folder.glob("20*.parquet"))
     one = (
-        "SELECT {number} AS q, klant, count(*) FROM read_parquet('{path}') "
+        "SELECT {number} AS q, klant, count(*) AS len FROM read_parquet('{path}') "
         "WHERE register <> 0 AND klant >= 8 GROUP BY ALL"
     )
     query = " UNION ALL ".join(one.format(number=number, path=path) for number, path in enumerate(paths))
 
     def count() -> Counts:
         with duckdb.connect() as connection:
-            return _laid_out(connection.execute(query).fetchall(), empty(quarters, gemeenten))
+            found = connection.execute(query).fetchnumpy()
+        return _laid_out(np.column_stack([*found.values()]), empty(quarters, gemeenten))
 
     return count
 
 
-def _laid_out(rows: Iterable[tuple[int, ...]], counts: Counts) -> Counts:
-    for quarter, klant, number in rows:
-        counts[quarter, klant // 4 - 2, klant % 4] += number
+def _laid_out(rows: npt.NDArray[Any], counts: Counts) -> Counts:
+    """Rows of quarter, klant and how many, each pair once, put at their place."""
+    quarter, klant, number = rows.astype(np.int64).T
+    counts[quarter, klant // 4 - 2, klant % 4] = number
     return counts
 
 

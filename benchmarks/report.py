@@ -45,7 +45,8 @@ def written(
             "",
             "Every engine gave the same counts (quarters x 344 gemeenten x 4) before it was timed. A frozen peiling is "
             "one Parquet file a quarter, as the program stores it; live columns hold dates from which all quarters are "
-            "counted at once.",
+            "counted at once. Ours counts the register too, and checks every file against its hash; the others do "
+            "neither. The rows of the tables are Python objects, made by the same code for both.",
             "",
             "| engine | median ms | shortest to longest | times ours |",
             "|---|---:|---:|---:|",

@@ -84,10 +84,13 @@ def _recount(
     frozen, count = settings.PEILINGEN, len(codes)
     peilingen = people.freeze(drawn, codes, kwartalen, frozen)
     people.write_columns(drawn, folder)
+    polars = recount.polars_frozen(frozen, quarters, count)
     engines = {
-        report.OURS: recount.doorzicht(frozen, peilingen, indeling),
-        "Polars, the same frozen peilingen": recount.polars_frozen(frozen, quarters, count),
+        report.OURS: recount.doorzicht(peilingen, indeling),
+        "Polars, the same frozen peilingen": polars,
         "DuckDB, the same frozen peilingen": recount.duckdb_frozen(frozen, quarters, count),
+        "doorzicht, the same, and every row of the tables": recount.doorzicht_tables(peilingen, indeling),
+        "Polars, the same, and every row of the tables": recount.with_tables(polars, indeling),
         "Polars, live date columns in Parquet, delta form": recount.polars_live(folder, days, count),
         "DuckDB, live date columns in Parquet, delta form": recount.duckdb_live(folder, days, count),
     }

@@ -61,7 +61,7 @@ def read_head(
     path: Path, names: Sequence[str]
 ) -> tuple[dict[str, npt.NDArray[Any]], tuple[str, ...], dict[str, str]]:
     """The head of some columns, the labels, and all digests: counted anew for what was read, as written elsewhere."""
-    file = pq.ParquetFile(path)
+    file = pq.ParquetFile(path, pre_buffer=False)
     table = file.read_row_group(0, columns=list(names), use_threads=False)
     said = file.schema_arrow.metadata or {}
     columns = {name: _values(table[name]) for name in names}
@@ -91,7 +91,7 @@ def _array(values: npt.NDArray[Any]) -> pa.Array:
 
 def _values(column: pa.ChunkedArray) -> npt.NDArray[Any]:
     if not pa.types.is_fixed_size_binary(column.type):
-        return np.asarray(column.to_numpy())
+        return np.asarray(column.chunk(0) if column.num_chunks == 1 else column)
     width = column.type.byte_width
     parts = [
         np.frombuffer(chunk.buffers()[1], np.uint8)[chunk.offset * width :][: len(chunk) * width]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doorzicht.domain.gebied.model import Arbeidsmarktregio, Gemeente, GemeenteCode, Indeling, RegioNummer
-from doorzicht.domain.publicatie.model import Peilingrijen
+from doorzicht.domain.publicatie.model import Peilingrijen, Telrijen
 from doorzicht.domain.publicatie.rules.telling import tel
 
 CODES = ("GM0001", "GM0002", "GM0003", "GM0004", "GM9999")
@@ -49,6 +49,14 @@ def test_one_pass_equals_person_by_person(personen):
     )
     assert land.doelgroepregister_totaal == sum(register.values())
     assert land.doelgroepregister_zonder_gemeente == register[None] + register["GM9999"]
+
+
+@given(st.lists(persoon, max_size=60), st.randoms(use_true_random=False))
+def test_rows_that_were_not_laid_in_order_count_the_same(personen, toeval):
+    rijen = kolommen(personen)
+    volgorde = toeval.sample(range(rijen.in_register), rijen.in_register)
+    door_elkaar = Telrijen(CODES, rijen.klant[volgorde], rijen.register[volgorde])
+    assert tel(door_elkaar, INDELING) == tel(rijen, INDELING)
 
 
 def kolommen(personen: list[tuple[bool, int, int, int, bool]]) -> Peilingrijen:

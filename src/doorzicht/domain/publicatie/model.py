@@ -38,7 +38,7 @@ class Klantsoort(Enum):
     UWVKLANT = "uwvklant"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cijfers:
     """The five figures of a row of the publication, in its order."""
 
@@ -64,7 +64,7 @@ class Cijfers:
         return cls(*cellen)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Regel:
     """A row of the table: one gemeente."""
 
@@ -108,7 +108,9 @@ class Landtabel:
 
 @dataclass(frozen=True, eq=False)
 class Telrijen:
-    """What a count reads of a peiling: one small number a person and side; who is in the register stands first.
+    """What a count reads of a peiling: one small number a person and side.
+
+    Who is in the register stands first, by rising `klant`: a count need only find where each number begins.
 
     `gemeenten` holds codes; place g means gemeenten[g], and -1 one that is not known. `register` is g + 2, or 0 for
     who is not in it. `klant` is 0 when not in Sonar, else 4 x (g + 2) + the column of the publication (0 to 3:
@@ -129,7 +131,7 @@ class Telrijen:
 class Peilingrijen(Telrijen):
     """The frozen rows of a quarter: everybody in the register or in Sonar on the peildatum.
 
-    `pseudoniem` is n x 16 bytes. Who is in the register stands first; within both parts the rows are sorted by it.
+    `pseudoniem` is n x 16 bytes. Who is in the register stands first; both parts by rising `klant`, then by it.
     """
 
     pseudoniem: npt.NDArray[np.uint8]
@@ -150,10 +152,10 @@ class Peilingrijen(Telrijen):
         heeft_profiel: npt.NDArray[np.bool_],
     ) -> Peilingrijen:
         """From one column a fact, sorted by pseudonym: place -1 not known; klantsoort 0 none, 1 gemeente, 2 UWV."""
-        volgorde = np.argsort(~in_register, kind="stable")
         kolom = (klantsoort == 2) * 2 + ~heeft_profiel
         klant = np.where(klantsoort > 0, 4 * (klant_gemeente.astype(np.int16) + 2) + kolom, 0)
         register = np.where(in_register, register_gemeente + 2, 0)
+        volgorde = np.lexsort((klant, ~in_register))
         return cls(
             gemeenten,
             klant.astype(np.int16)[volgorde],

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from doorzicht.domain.doelgroepregister import service as doelgroepregister
 from doorzicht.domain.gebied import service as gebieden
+from doorzicht.domain.gebied.model import Indeling
 from doorzicht.domain.klant import service as klanten
 from doorzicht.domain.klantprofiel import service as klantprofielen
 from doorzicht.domain.publicatie import store
@@ -18,12 +22,11 @@ from doorzicht.domain.publicatie.model import (
     Landtabel,
     Peiling,
     Peilingrijen,
-    Telrijen,
 )
 from doorzicht.domain.publicatie.rules.bescherming import bescherm
 from doorzicht.domain.publicatie.rules.controles import controleer as controleer_tabellen
 from doorzicht.domain.publicatie.rules.peiling import voeg_samen
-from doorzicht.domain.publicatie.rules.telling import tel
+from doorzicht.domain.publicatie.rules.telling import Telling, leg_uit, tel_rijen
 from doorzicht.domain.publicatie.service.beurt import wacht_op_beurt
 from doorzicht.domain.toegang import service as toegang
 from doorzicht.domain.toegang.model import Organisatiesoort
@@ -31,6 +34,7 @@ from doorzicht.foundation.errors import Weigering
 from doorzicht.foundation.kwartaal import Kwartaal
 from doorzicht.infra import log
 
+_TELLERS = 2  # reading and hashing leave the interpreter free; more threads than cores gain nothing
 _KLANTSOORT = {Organisatiesoort.GEMEENTE: Klantsoort.GEMEENTEKLANT, Organisatiesoort.UWV: Klantsoort.UWVKLANT}
 
 
@@ -88,15 +92,25 @@ def get_peiling(kwartaal: Kwartaal) -> Peiling:
     return peiling
 
 
-def _lees_telrijen(peiling: Peiling) -> Telrijen:
-    """The frozen rows as far as a count reads them, checked against the hash under which they were frozen."""
+def tel_peilingen(peilingen: Sequence[Peiling], indelingen: Sequence[Indeling]) -> Iterator[Landtabel]:
+    """The unprotected tables of each peiling, in its indeling; while one is laid out, the next ones are counted.
+
+    Raises Weigering when the rows of a peiling are not those that were frozen.
+    """
+    with ThreadPoolExecutor(_TELLERS) as tellers:
+        tellingen = tellers.map(tel_bevroren, peilingen, indelingen)
+        yield from map(leg_uit, tellingen, indelingen)
+
+
+def tel_bevroren(peiling: Peiling, indeling: Indeling) -> Telling:
+    """The bare counts of the frozen rows, after a check against the hash under which they were frozen."""
     rijen, hash_ = store.read_telrijen(settings.PEILINGEN, peiling)
     if hash_ != peiling.hash:
         raise Weigering(
             f"De bevroren rijen van {peiling.kwartaal} zijn veranderd na het peilen.",
             "Zet het bestand terug uit een reservekopie; publiceer niet.",
         )
-    return rijen
+    return tel_rijen(rijen, indeling)
 
 
 def beslis(kwartaal: Kwartaal, bescherming: Bescherming) -> Besluit:
@@ -107,14 +121,15 @@ def beslis(kwartaal: Kwartaal, bescherming: Bescherming) -> Besluit:
         bestaand = store.get_besluit(peiling, bescherming)
         if bestaand is not None:
             return bestaand
-        onbeschermd = tel(_lees_telrijen(peiling), gebieden.indeling_op(kwartaal.peildatum))
+        onbeschermd, vorige = _tel_met_vorige(peiling)
         beschermd = bescherm(onbeschermd, bescherming)
-        bevindingen = controleer_tabellen(onbeschermd, beschermd, _vorige(kwartaal), bescherming)
+        bevindingen = controleer_tabellen(onbeschermd, beschermd, vorige, bescherming)
         return store.add_besluit(peiling, bescherming, beschermd, bevindingen)
 
 
-def _vorige(kwartaal: Kwartaal) -> Landtabel | None:
-    peiling = store.get_peiling(kwartaal.vorige())
-    if peiling is None:
-        return None
-    return tel(_lees_telrijen(peiling), gebieden.indeling_op(peiling.kwartaal.peildatum))
+def _tel_met_vorige(peiling: Peiling) -> tuple[Landtabel, Landtabel | None]:
+    """The tables of a peiling and of the one of the quarter before, when there is one."""
+    vorige = store.get_peiling(peiling.kwartaal.vorige())
+    peilingen = [peiling, *([vorige] if vorige else [])]
+    tabellen = tel_peilingen(peilingen, [gebieden.indeling_op(p.kwartaal.peildatum) for p in peilingen])
+    return next(tabellen), next(tabellen, None)
