@@ -3,13 +3,14 @@
 import csv
 import json
 from dataclasses import replace
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from csvw import CSVW
 
-from doorzicht.domain.publicatie.model import Regel
+from doorzicht.domain.publicatie.model import Beleid, Bescherming, Regel
 from doorzicht.domain.publicatie.render import opendata
 from tests import uitgaven
 
@@ -41,10 +42,13 @@ def test_the_json_says_the_published_figures():
         "peildatum",
         "regio",
         "beleid",
+        "drempel",
         "rijen",
         "totaal",
         "doelgroepregister",
         "bekendProcent",
+        "uitgever",
+        "uitgegevenOp",
         "versie",
         "peilingHash",
         "toelichting",
@@ -53,6 +57,27 @@ def test_the_json_says_the_published_figures():
     assert uitgave["regio"] == {"nummer": 9, "naam": "Twente"}
     assert list(uitgave["totaal"].values()) == [376, 2432, 5020, 785, 8613]
     assert (uitgave["doelgroepregister"], uitgave["bekendProcent"]) == (11649, 74)
+
+
+def test_the_json_says_who_issued_it_and_when_by_what_was_stored():
+    inhoud = replace(uitgaven.twente(), uitgever="Regio Twente", uitgegeven_op=date(2022, 7, 14))
+    uitgave = json.loads(opendata.maak_json(inhoud))
+    assert (uitgave["uitgever"], uitgave["uitgegevenOp"]) == ("Regio Twente", "2022-07-14")
+
+
+@pytest.mark.parametrize(
+    ("beleid", "drempel"),
+    [(Beleid.ONDERDRUKT, 7), (Beleid.AFGEROND_5, None), (Beleid.ZOALS_GEPUBLICEERD, None)],
+)
+def test_the_json_says_the_drempel_only_where_it_counts(beleid: Beleid, drempel: int | None):
+    inhoud = replace(uitgaven.twente(), bescherming=Bescherming(beleid, drempel=7))
+    assert json.loads(opendata.maak_json(inhoud))["drempel"] == drempel
+
+
+def test_every_key_of_the_json_is_explained():
+    uitleg = Path(__file__).parents[4].joinpath("docs", "opendata.md").read_text(encoding="utf-8")
+    uitgave = json.loads(opendata.maak_json(uitgaven.twente()))
+    assert [sleutel for sleutel in (*uitgave, *uitgave["totaal"]) if f"`{sleutel}`" not in uitleg] == []
 
 
 @pytest.mark.parametrize("naam", uitgaven.VOORBEELDEN)

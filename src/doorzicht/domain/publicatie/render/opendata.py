@@ -10,7 +10,7 @@ import csv
 import json
 from io import StringIO
 
-from doorzicht.domain.publicatie.model import Cel, Cijfers, UitgaveInhoud
+from doorzicht.domain.publicatie.model import Beleid, Cel, Cijfers, UitgaveInhoud
 from doorzicht.domain.publicatie.rules import teksten
 from doorzicht.foundation.cellen import als_exporttekst
 
@@ -101,14 +101,15 @@ def _kolommen() -> list[dict[str, object]]:
 
 
 def maak_json(inhoud: UitgaveInhoud) -> bytes:
-    """The whole uitgave for a program."""
-    tabel = inhoud.tabel
+    """The whole uitgave for a program. What each key means: docs/opendata.md."""
+    tabel, bescherming = inhoud.tabel, inhoud.bescherming
     return _json(
         {
             "kwartaal": str(inhoud.kwartaal),
             "peildatum": inhoud.peildatum.isoformat(),
             "regio": {"nummer": tabel.regio_nummer, "naam": tabel.regio},
-            "beleid": inhoud.bescherming.beleid.value,
+            "beleid": bescherming.beleid.value,
+            "drempel": bescherming.drempel if bescherming.beleid is Beleid.ONDERDRUKT else None,
             "rijen": [
                 {
                     "gemeenteCode": regel.gemeente_code,
@@ -120,6 +121,8 @@ def maak_json(inhoud: UitgaveInhoud) -> bytes:
             "totaal": _cijfers(tabel.totaal),
             "doelgroepregister": inhoud.doelgroepregister,
             "bekendProcent": inhoud.bekend_procent,
+            "uitgever": inhoud.uitgever,
+            "uitgegevenOp": inhoud.uitgegeven_op.isoformat(),
             "versie": inhoud.versie,
             "peilingHash": inhoud.peiling_hash,
             "toelichting": [f"{alinea.kop}: {alinea.tekst}" for alinea in teksten.toelichting(inhoud)],
