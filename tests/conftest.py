@@ -29,6 +29,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         for tabel in ("publicatie_peiling", "publicatie_beslissing", "publicatie_uitgave"):
             cursor.execute(f"ALTER TABLE {tabel} DISABLE TRIGGER publicatie_niet_leeg")
+        for tabel in ("toegang_logregel", "toegang_verwerking", "toegang_zegel"):
+            cursor.execute(f"ALTER TABLE {tabel} DISABLE TRIGGER toegang_niet_leeg")
 
 
 @pytest.fixture

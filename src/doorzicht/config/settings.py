@@ -18,7 +18,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from doorzicht.foundation.errors import Weigering
 from doorzicht.infra.files import read_or_create_secret
-from doorzicht.infra.postgres import django_database
+from doorzicht.infra.postgres import ROLE, WEB_ROLE, django_database
 
 PACKAGE = Path(__file__).resolve().parent.parent
 PROJECT = PACKAGE.parent.parent
@@ -54,7 +54,19 @@ def _server_database(url: str) -> dict[str, Any]:
     }
 
 
-DATABASES = {"default": django_database(VAR) if IS_EMBEDDED else _server_database(DATABASE_URL)}
+DATABASE_URL_WEB = os.environ.get("DOORZICHT_DATABASE_WEB", "")
+FOR_PAGES = os.environ.get("DOORZICHT_VOOR") == "paginas"
+"""This process serves pages: it reaches the database as the role that owns nothing. wsgi.py says so."""
+
+_SERVERS = {False: DATABASE_URL, True: DATABASE_URL_WEB or DATABASE_URL}
+DATABASES = {
+    "default": django_database(VAR, for_pages=FOR_PAGES)
+    if IS_EMBEDDED
+    else _server_database(_SERVERS[FOR_PAGES])
+}
+DATABASE_OWNER = ROLE if IS_EMBEDDED else _server_database(DATABASE_URL)["USER"]
+DATABASE_WEB = WEB_ROLE if IS_EMBEDDED else _server_database(_SERVERS[True])["USER"]
+"""The two roles in the database: the owner migrates and runs the commands, the other one serves pages."""
 
 INSTALLED_APPS = [
     "django.contrib.postgres",

@@ -3,6 +3,7 @@
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "doorzicht.config.settings")
+os.environ["DOORZICHT_VOOR"] = "paginas"
 
 from django.core.wsgi import get_wsgi_application
 

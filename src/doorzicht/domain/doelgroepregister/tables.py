@@ -14,6 +14,9 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 
 from doorzicht.infra.ranges import daterange, ends_after_start, is_closed, is_open
+from doorzicht.infra.rowsecurity import Rows
+
+_VAN_WIE_BEREIKT_IS = "EXISTS (SELECT FROM doelgroepregister_persoon p WHERE p.id = persoon_id)"
 
 
 class RegisterpersoonTable(models.Model):
@@ -21,6 +24,7 @@ class RegisterpersoonTable(models.Model):
 
     PERSOONSGEGEVENS = "BSN (versleuteld) en blinde index"
     BEWAARTERMIJN = "5 jaar na het einde van de laatste registratie"
+    RIJEN = Rows(("SELECT",), sees="register_bereikt(bsn_index)")
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     bsn_versleuteld = models.BinaryField()
@@ -36,6 +40,7 @@ class RegistratieTable(models.Model):
 
     PERSOONSGEGEVENS = "grond en periode van registratie (zegt iets over gezondheid)"
     BEWAARTERMIJN = "5 jaar na het einde van de registratie"
+    RIJEN = Rows(("SELECT",), sees=_VAN_WIE_BEREIKT_IS)
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     persoon = models.ForeignKey(RegisterpersoonTable, on_delete=models.CASCADE)
@@ -66,6 +71,7 @@ class RegisterwoonplaatsTable(models.Model):
 
     PERSOONSGEGEVENS = "woongemeente"
     BEWAARTERMIJN = "als de persoon"
+    RIJEN = Rows(("SELECT",), sees=_VAN_WIE_BEREIKT_IS)
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     persoon = models.ForeignKey(RegisterpersoonTable, on_delete=models.CASCADE)

@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 
 from doorzicht.infra.ranges import daterange, ends_after_start
+from doorzicht.infra.rowsecurity import READABLE
 
 
 class ArbeidsmarktregioTable(models.Model):
@@ -18,6 +19,7 @@ class ArbeidsmarktregioTable(models.Model):
 
     PERSOONSGEGEVENS = "geen"
     BEWAARTERMIJN = "onbeperkt"
+    RIJEN = READABLE
 
     nummer = models.PositiveSmallIntegerField(primary_key=True)
     naam = models.TextField(unique=True)
@@ -33,6 +35,7 @@ class GemeenteTable(models.Model):
 
     PERSOONSGEGEVENS = "geen"
     BEWAARTERMIJN = "onbeperkt"
+    RIJEN = READABLE
 
     code = models.CharField(max_length=6)
     naam = models.TextField()
@@ -60,6 +63,7 @@ class SchrijfwijzeTable(models.Model):
 
     PERSOONSGEGEVENS = "geen"
     BEWAARTERMIJN = "onbeperkt"
+    RIJEN = READABLE
 
     tekst = models.TextField(primary_key=True)
     gemeente_code = models.CharField(max_length=6)

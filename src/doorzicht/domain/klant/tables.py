@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import Q
 
 from doorzicht.infra.ranges import daterange, ends_after_start, is_closed, is_open
+from doorzicht.infra.rowsecurity import Rows
 
 
 class KlantTable(models.Model):
@@ -21,6 +22,7 @@ class KlantTable(models.Model):
 
     PERSOONSGEGEVENS = "BSN (versleuteld) en blinde index; naam, contact, adres; werkgegevens"
     BEWAARTERMIJN = "5 jaar na het einde van de laatste inschrijving"
+    RIJEN = Rows(("SELECT", "UPDATE"), sees="klant_bereikt(id)")
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     bsn_versleuteld = models.BinaryField()
@@ -64,6 +66,7 @@ class InschrijvingTable(models.Model):
 
     PERSOONSGEGEVENS = "bij welke organisatie de klant staat ingeschreven"
     BEWAARTERMIJN = "5 jaar na het einde van de inschrijving"
+    RIJEN = Rows(("SELECT", "INSERT", "UPDATE"), sees="klant_bereikt(klant_id)")
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     klant = models.ForeignKey(KlantTable, on_delete=models.CASCADE)
@@ -104,6 +107,7 @@ class WoonplaatsTable(models.Model):
 
     PERSOONSGEGEVENS = "woongemeente"
     BEWAARTERMIJN = "als de klant"
+    RIJEN = Rows(("SELECT", "INSERT", "UPDATE"), sees="klant_bereikt(klant_id)")
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     klant = models.ForeignKey(KlantTable, on_delete=models.CASCADE)

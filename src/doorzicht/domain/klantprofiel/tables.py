@@ -7,12 +7,15 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import F, Q
 
+from doorzicht.infra.rowsecurity import Rows
+
 
 class KlantprofielTable(models.Model):
     """A profile: concept, vastgesteld on a day, or ingetrokken on a day; never without the dates of its status."""
 
     PERSOONSGEGEVENS = "of en wanneer met de klant een profiel is gemaakt; toestemming om het te delen"
     BEWAARTERMIJN = "als de klant"
+    RIJEN = Rows(("SELECT", "INSERT", "UPDATE"), sees="klant_bereikt(klant_id)")
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     klant = models.ForeignKey("doorzicht.KlantTable", on_delete=models.CASCADE)

@@ -12,6 +12,7 @@ from django.db.models.functions import Lower, Trim
 from django.db.models.lookups import In
 
 from doorzicht.domain.publicatie.model import Beleid, Status
+from doorzicht.infra.rowsecurity import READABLE
 
 
 class PeilingTable(models.Model):
@@ -19,6 +20,7 @@ class PeilingTable(models.Model):
 
     PERSOONSGEGEVENS = "account van de medewerker (bevroren_door)"
     BEWAARTERMIJN = "onbeperkt (statistiek); het bestand met pseudoniemen 5 jaar"
+    RIJEN = READABLE
 
     hash = models.CharField(max_length=64, primary_key=True)
     kwartaal = models.CharField(max_length=8)
@@ -43,6 +45,7 @@ class BeslissingTable(models.Model):
 
     PERSOONSGEGEVENS = "geen (beschermde tellingen)"
     BEWAARTERMIJN = "onbeperkt"
+    RIJEN = READABLE
 
     id = models.BigAutoField(primary_key=True)
     peiling = models.ForeignKey(PeilingTable, on_delete=models.PROTECT)
@@ -66,6 +69,7 @@ class UitgaveTable(models.Model):
 
     PERSOONSGEGEVENS = "accounts van medewerkers (gemaakt, gecontroleerd, vastgesteld door)"
     BEWAARTERMIJN = "onbeperkt"
+    RIJEN = READABLE
 
     id = models.BigAutoField(primary_key=True)
     beslissing = models.ForeignKey(BeslissingTable, on_delete=models.PROTECT)

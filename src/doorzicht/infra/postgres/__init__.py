@@ -9,5 +9,6 @@ It never changes the rights of a folder that it did not make, and never runs the
 """
 
 from doorzicht.infra.postgres.cluster import Address, Cluster, Status, django_database
+from doorzicht.infra.postgres.configuration import ROLE, WEB_ROLE
 
-__all__ = ["Address", "Cluster", "Status", "django_database"]
+__all__ = ["ROLE", "WEB_ROLE", "Address", "Cluster", "Status", "django_database"]

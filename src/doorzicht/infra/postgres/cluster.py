@@ -18,7 +18,7 @@ from doorzicht.foundation.errors import Weigering
 from doorzicht.infra.postgres import binaries, configuration, copying, creation, place, processes
 from doorzicht.infra.postgres.account import owner_of
 from doorzicht.infra.postgres.binaries import Binaries
-from doorzicht.infra.postgres.configuration import DATABASE, OWNER_ROLE, PORT, ROLE
+from doorzicht.infra.postgres.configuration import DATABASE, OWNER_ROLE, PORT, ROLE, WEB_ROLE
 from doorzicht.infra.postgres.lock import held
 from doorzicht.infra.postgres.place import Place
 
@@ -162,13 +162,13 @@ class Cluster:
         return True
 
 
-def django_database(var: Path) -> dict[str, object]:
-    """The entry for Django's DATABASES; starts nothing."""
+def django_database(var: Path, *, for_pages: bool = False) -> dict[str, object]:
+    """The entry for Django's DATABASES, as the role of the pages or as the owner; starts nothing."""
     address = Cluster.at(var).address
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": address.dbname,
-        "USER": address.user,
+        "USER": WEB_ROLE if for_pages else address.user,
         "HOST": address.host,
         "PORT": str(address.port),
     }

@@ -14,6 +14,7 @@ from pathlib import Path
 
 OWNER_ROLE = "doorzicht_beheer"
 ROLE = "doorzicht"
+WEB_ROLE = "doorzicht_web"
 DATABASE = "doorzicht"
 PORT = 5432
 
@@ -52,7 +53,7 @@ def write(home: Path, socket: Path, users: Sequence[str]) -> None:
     """Write what the server reads at its start: where it listens, who is let in, as which role."""
     _put(home / "postgresql.conf", _SETTINGS.format(port=PORT, socket=_quoted(str(socket))))
     _put(home / "pg_hba.conf", "local all all peer map=doorzicht\n")
-    lines = [f'doorzicht "{user}" {role}\n' for user in users for role in (ROLE, OWNER_ROLE)]
+    lines = [f'doorzicht "{user}" {role}\n' for user in users for role in (ROLE, WEB_ROLE, OWNER_ROLE)]
     _put(home / "pg_ident.conf", "".join(lines))
 
 

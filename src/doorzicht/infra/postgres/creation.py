@@ -11,13 +11,14 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import LiteralString
 
 import psycopg
 from psycopg import sql
 
 from doorzicht.foundation.errors import Weigering
 from doorzicht.infra.postgres.binaries import EXTENSIONS, Binaries
-from doorzicht.infra.postgres.configuration import DATABASE, OWNER_ROLE, PORT, ROLE
+from doorzicht.infra.postgres.configuration import DATABASE, OWNER_ROLE, PORT, ROLE, WEB_ROLE
 from doorzicht.infra.postgres.place import Place, remove
 
 _LIMIT = 180.0
@@ -66,8 +67,10 @@ def _initdb(place: Place, binaries: Binaries, fresh: Path, locale: tuple[str, ..
 def lay_out(socket: Path) -> None:
     """Make role, database and extensions where they are missing; nothing changes the second time."""
     with _connect(socket, "postgres") as connection:
-        _make_role(connection)
+        _make_role(connection, ROLE, "LOGIN CREATEDB")
+        _make_role(connection, WEB_ROLE, "LOGIN")
         _make_database(connection)
+        _let_in_the_pages(connection)
     for name in ("template1", DATABASE):
         with _connect(socket, name) as connection:
             for extension in EXTENSIONS:
@@ -76,9 +79,9 @@ def lay_out(socket: Path) -> None:
                 )
 
 
-def _make_role(connection: psycopg.Connection) -> None:
-    if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone() is None:
-        connection.execute(sql.SQL("CREATE ROLE {} LOGIN CREATEDB").format(sql.Identifier(ROLE)))
+def _make_role(connection: psycopg.Connection, name: str, may: LiteralString) -> None:
+    if connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone() is None:
+        connection.execute(sql.SQL("CREATE ROLE {} " + may).format(sql.Identifier(name)))
 
 
 def _make_database(connection: psycopg.Connection) -> None:
@@ -86,6 +89,13 @@ def _make_database(connection: psycopg.Connection) -> None:
         names = {"name": sql.Identifier(DATABASE), "owner": sql.Identifier(ROLE)}
         connection.execute(sql.SQL("CREATE DATABASE {name} OWNER {owner}").format(**names))
         connection.execute(sql.SQL("REVOKE ALL ON DATABASE {name} FROM PUBLIC").format(**names))
+
+
+def _let_in_the_pages(connection: psycopg.Connection) -> None:
+    """The pages come in as a role that owns nothing; whoever runs the commands can take its place, not the reverse."""
+    names = {"web": sql.Identifier(WEB_ROLE), "owner": sql.Identifier(ROLE), "name": sql.Identifier(DATABASE)}
+    connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {name} TO {web}").format(**names))
+    connection.execute(sql.SQL("GRANT {web} TO {owner}").format(**names))
 
 
 @contextmanager

@@ -6,6 +6,15 @@
 4. Who looked can be asked, and the log can prove itself whole.
 """
 
+from doorzicht.domain.toegang.service.handelen import (
+    GeenToegang,
+    Handeling,
+    LogboekDicht,
+    NietGevonden,
+    require,
+    transactie,
+    zet_claimsleutel,
+)
 from doorzicht.domain.toegang.service.organisaties import (
     heeft_echte_invoer,
     is_synthetisch,
@@ -13,11 +22,24 @@ from doorzicht.domain.toegang.service.organisaties import (
     organisaties,
     zorg_voor_organisaties,
 )
+from doorzicht.domain.toegang.service.poort import Poort, Verzoek, openbaar, poort_van, voor
 
 __all__ = [
+    "GeenToegang",
+    "Handeling",
+    "LogboekDicht",
+    "NietGevonden",
+    "Poort",
+    "Verzoek",
     "heeft_echte_invoer",
     "is_synthetisch",
     "leg_invoer_vast",
+    "openbaar",
     "organisaties",
+    "poort_van",
+    "require",
+    "transactie",
+    "voor",
+    "zet_claimsleutel",
     "zorg_voor_organisaties",
 ]

@@ -1,5 +1,49 @@
-"""Rows of access."""
+"""Rows of access: organisations, people, their log-in, the log of looks, and supervision."""
 
-from doorzicht.domain.toegang.tables.organisatie import InvoerTable, OrganisatieTable
+from doorzicht.domain.toegang.tables.aanmelding import (
+    AanmeldpogingTable,
+    SessieTable,
+    TweedeFactorTable,
+)
+from doorzicht.domain.toegang.tables.gebruiker import (
+    AfwezigheidTable,
+    GebruikerTable,
+    RoltoekenningTable,
+)
+from doorzicht.domain.toegang.tables.logboek import (
+    AfwijzingTable,
+    ClaimsleutelTable,
+    LogregelTable,
+    VerwerkingTable,
+    ZegelTable,
+)
+from doorzicht.domain.toegang.tables.organisatie import (
+    InvoerTable,
+    OrganisatieTable,
+)
+from doorzicht.domain.toegang.tables.toezicht import (
+    AlarmTable,
+    BreekglasTable,
+    KanarieTable,
+    VierogenTable,
+)
 
-__all__ = ["InvoerTable", "OrganisatieTable"]
+__all__ = [
+    "AanmeldpogingTable",
+    "AfwezigheidTable",
+    "AfwijzingTable",
+    "AlarmTable",
+    "BreekglasTable",
+    "ClaimsleutelTable",
+    "GebruikerTable",
+    "InvoerTable",
+    "KanarieTable",
+    "LogregelTable",
+    "OrganisatieTable",
+    "RoltoekenningTable",
+    "SessieTable",
+    "TweedeFactorTable",
+    "VerwerkingTable",
+    "VierogenTable",
+    "ZegelTable",
+]

@@ -7,28 +7,52 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
-from doorzicht.domain.toegang.model import Organisatiesoort
+from doorzicht.domain.toegang.model import MET_KVK, REGIONAAL, Organisatiesoort
+from doorzicht.infra.rowsecurity import UNREACHABLE, Rows
 
 
 class OrganisatieTable(models.Model):
-    """UWV and the gemeenten: the organisations that a klant can be registered with."""
+    """Whoever a klant can be registered with, works for klanten, or looks for people."""
 
     PERSOONSGEGEVENS = "geen"
     BEWAARTERMIJN = "onbeperkt"
+    RIJEN = Rows(("SELECT", "INSERT", "UPDATE"))
 
     id = models.UUIDField(primary_key=True, default=uuid4)
-    soort = models.CharField(max_length=8, choices=[(soort.value, soort.value) for soort in Organisatiesoort])
+    soort = models.CharField(
+        max_length=16, choices=[(soort.value, soort.value) for soort in Organisatiesoort]
+    )
     naam = models.TextField(unique=True)
     gemeente_code = models.CharField(max_length=6, null=True, unique=True)
+    regio_nummer = models.PositiveSmallIntegerField(null=True)
+    kvk_nummer = models.CharField(max_length=8, null=True, unique=True)
+    hoofd = models.ForeignKey("self", on_delete=models.PROTECT, null=True)
+    is_centrumgemeente = models.BooleanField(default=False)
+    gesloten_op = models.DateField(null=True)
 
     class Meta:
         app_label = "doorzicht"
         db_table = "toegang_organisatie"
         constraints = [
             models.CheckConstraint(
-                name="toegang_organisatie_soort",
-                condition=Q(soort="uwv", gemeente_code__isnull=True)
-                | Q(soort="gemeente", gemeente_code__isnull=False),
+                name="toegang_organisatie_gemeente",
+                condition=Q(soort="gemeente", gemeente_code__isnull=False)
+                | (~Q(soort="gemeente") & Q(gemeente_code__isnull=True, is_centrumgemeente=False)),
+            ),
+            models.CheckConstraint(
+                name="toegang_organisatie_regio",
+                condition=~Q(soort__in=sorted(soort.value for soort in REGIONAAL))
+                | Q(regio_nummer__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="toegang_organisatie_kvk",
+                condition=Q(soort__in=sorted(soort.value for soort in MET_KVK), kvk_nummer__regex=r"^\d{8}$")
+                | (~Q(soort__in=sorted(soort.value for soort in MET_KVK)) & Q(kvk_nummer__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="toegang_organisatie_hoofd",
+                condition=Q(soort="uwv-kantoor", hoofd__isnull=False)
+                | (~Q(soort="uwv-kantoor") & Q(hoofd__isnull=True)),
             ),
             models.UniqueConstraint(name="toegang_een_uwv", fields=["soort"], condition=Q(soort="uwv")),
         ]
@@ -39,6 +63,7 @@ class InvoerTable(models.Model):
 
     PERSOONSGEGEVENS = "account van de medewerker (door)"
     BEWAARTERMIJN = "5 jaar na de invoer"
+    RIJEN = UNREACHABLE
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     soort = models.CharField(max_length=16)

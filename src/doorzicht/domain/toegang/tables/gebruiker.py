@@ -1,0 +1,112 @@
+"""Rows of people who act: who they are to the log-in, which roles they were given by whom, and when they are away.
+
+A role is held only when somebody else than its proposer granted it; the database says so too.
+"""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from doorzicht.domain.toegang.model import Rol
+from doorzicht.infra.ranges import ends_after_start
+from doorzicht.infra.rowsecurity import Rows
+
+_KNOWN_TO_THE_LOGIN = Rows(("SELECT", "INSERT", "UPDATE"))
+"""Before anybody is logged in, the log-in has to find the account: these rows cannot wait for a claim."""
+
+
+class GebruikerTable(models.Model):
+    """One person who can log in; `account` is what every record of his acts names him by."""
+
+    PERSOONSGEGEVENS = "account, naam, e-mailadres, wachtwoord (argon2) van een medewerker of klant"
+    BEWAARTERMIJN = "2 jaar na de laatste rol"
+    RIJEN = _KNOWN_TO_THE_LOGIN
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    account = models.TextField(unique=True)
+    naam = models.TextField()
+    email = models.TextField(null=True)
+    wachtwoord = models.TextField(null=True)
+    wachtwoord_op = models.DateTimeField(null=True)
+    klant = models.UUIDField(null=True, unique=True)
+    is_demo = models.BooleanField(default=False)
+    aangemaakt_op = models.DateTimeField()
+    uitgeschakeld_op = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "doorzicht"
+        db_table = "toegang_gebruiker"
+        constraints = [
+            models.UniqueConstraint(Lower("account"), name="toegang_account_een_schrijfwijze"),
+            models.CheckConstraint(name="toegang_account_niet_leeg", condition=~Q(account="")),
+        ]
+
+
+class RoltoekenningTable(models.Model):
+    """A role of a person at an organisation, from-to; proposed by one, granted by another."""
+
+    PERSOONSGEGEVENS = "welke rol een medewerker of klant heeft, bij welke organisatie"
+    BEWAARTERMIJN = "5 jaar na het einde van de rol"
+    RIJEN = _KNOWN_TO_THE_LOGIN
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    gebruiker = models.ForeignKey(GebruikerTable, on_delete=models.PROTECT)
+    organisatie = models.ForeignKey("doorzicht.OrganisatieTable", on_delete=models.PROTECT)
+    rol = models.CharField(max_length=32, choices=[(rol.value, rol.value) for rol in Rol])
+    van = models.DateField()
+    tot = models.DateField(null=True)
+    voorgesteld_door = models.TextField()
+    voorgesteld_op = models.DateTimeField()
+    toegekend_door = models.TextField(null=True)
+    toegekend_op = models.DateTimeField(null=True)
+    afgewezen_op = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "doorzicht"
+        db_table = "toegang_roltoekenning"
+        constraints = [
+            models.CheckConstraint(name="toegang_rol_periode", condition=ends_after_start()),
+            models.CheckConstraint(
+                name="toegang_rol_vier_ogen",
+                condition=Q(toegekend_door__isnull=True) | ~Q(toegekend_door=F("voorgesteld_door")),
+            ),
+            models.CheckConstraint(
+                name="toegang_rol_toegekend_met_moment",
+                condition=Q(toegekend_door__isnull=True, toegekend_op__isnull=True)
+                | Q(toegekend_door__isnull=False, toegekend_op__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="toegang_rol_een_open",
+                fields=["gebruiker", "organisatie", "rol"],
+                condition=Q(tot__isnull=True, afgewezen_op__isnull=True),
+            ),
+        ]
+
+
+class AfwezigheidTable(models.Model):
+    """A person who is away from-to; his roles rest meanwhile, and somebody may stand in for his klanten."""
+
+    PERSOONSGEGEVENS = "wanneer een medewerker afwezig is (zonder reden) en wie hem vervangt"
+    BEWAARTERMIJN = "1 jaar na het einde van de afwezigheid"
+    RIJEN = _KNOWN_TO_THE_LOGIN
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    gebruiker = models.ForeignKey(GebruikerTable, on_delete=models.CASCADE, related_name="afwezigheden")
+    vervanger = models.ForeignKey(GebruikerTable, on_delete=models.PROTECT, null=True, related_name="+")
+    van = models.DateField()
+    tot = models.DateField(null=True)
+
+    class Meta:
+        app_label = "doorzicht"
+        db_table = "toegang_afwezigheid"
+        constraints = [
+            models.CheckConstraint(name="toegang_afwezigheid_periode", condition=ends_after_start()),
+            models.CheckConstraint(
+                name="toegang_vervanger_is_een_ander",
+                condition=Q(vervanger__isnull=True) | ~Q(vervanger=F("gebruiker")),
+            ),
+        ]

@@ -1,0 +1,135 @@
+"""Rows of supervision: broken glass, alarms, canaries and what needs four eyes."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import F, Q
+
+from doorzicht.infra.rowsecurity import UNREACHABLE, Rows
+
+_EIGEN = "gebruiker = (SELECT toegang_claim('g'))"
+_TOEZICHT = "(SELECT toegang_claim('d')) = 'toezicht'"
+_LEIDING = "((SELECT toegang_claim('r')) = 'teamleider' AND organisatie = (SELECT toegang_claim('o'))::uuid)"
+
+
+class BreekglasTable(models.Model):
+    """A person outside somebody's own klanten who had to see one: one klant, one reason, one hour, reviewed after."""
+
+    PERSOONSGEGEVENS = "welke medewerker in nood welke klant zag, met reden"
+    BEWAARTERMIJN = "5 jaar"
+    RIJEN = Rows(
+        ("SELECT", "INSERT", "UPDATE"),
+        sees=f"{_EIGEN} OR {_TOEZICHT} OR {_LEIDING}",
+        columns=("beoordeeld_door", "beoordeeld_op", "oordeel", "oordeel_tekst"),
+    )
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    gebruiker = models.TextField()
+    organisatie = models.UUIDField()
+    klant = models.UUIDField()
+    reden = models.CharField(max_length=24)
+    toelichting = models.TextField()
+    op = models.DateTimeField()
+    tot = models.DateTimeField()
+    beoordelen_voor = models.DateField()
+    beoordeeld_door = models.TextField(null=True)
+    beoordeeld_op = models.DateTimeField(null=True)
+    oordeel = models.CharField(max_length=16, null=True)
+    oordeel_tekst = models.TextField(null=True)
+
+    class Meta:
+        app_label = "doorzicht"
+        db_table = "toegang_breekglas"
+        constraints = [
+            models.CheckConstraint(name="toegang_breekglas_duur", condition=Q(tot__gt=F("op"))),
+            models.CheckConstraint(
+                name="toegang_breekglas_ander_oordeelt",
+                condition=Q(beoordeeld_door__isnull=True) | ~Q(beoordeeld_door=F("gebruiker")),
+            ),
+        ]
+        indexes = [models.Index(name="toegang_breekglas_zoek", fields=["gebruiker", "klant", "tot"])]
+
+
+class AlarmTable(models.Model):
+    """Something a privacy officer has to look at; `feiten` holds codes and numbers only."""
+
+    PERSOONSGEGEVENS = "welke medewerker een alarm veroorzaakte, over welke klant"
+    BEWAARTERMIJN = "5 jaar"
+    RIJEN = Rows(
+        ("SELECT", "INSERT", "UPDATE"),
+        sees=f"{_TOEZICHT} OR {_LEIDING}",
+        writes="true",
+        columns=("afgehandeld_door", "afgehandeld_op", "uitkomst"),
+    )
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    soort = models.CharField(max_length=24)
+    op = models.DateTimeField()
+    gebruiker = models.TextField()
+    organisatie = models.UUIDField(null=True)
+    klant = models.UUIDField(null=True)
+    feiten = models.JSONField(default=dict)
+    afgehandeld_door = models.TextField(null=True)
+    afgehandeld_op = models.DateTimeField(null=True)
+    uitkomst = models.TextField(null=True)
+
+    class Meta:
+        app_label = "doorzicht"
+        db_table = "toegang_alarm"
+        indexes = [models.Index(name="toegang_alarm_open", fields=["afgehandeld_op", "op"])]
+
+
+class KanarieTable(models.Model):
+    """A record that belongs to nobody: who opens it was looking around."""
+
+    PERSOONSGEGEVENS = "geen (verwijst naar een verzonnen klant)"
+    BEWAARTERMIJN = "onbeperkt"
+    RIJEN = UNREACHABLE
+
+    klant = models.UUIDField(primary_key=True)
+    geplaatst_op = models.DateTimeField()
+
+    class Meta:
+        app_label = "doorzicht"
+        db_table = "toegang_kanarie"
+
+
+class VierogenTable(models.Model):
+    """Something that one person proposes and another decides on: a large export, a deletion run."""
+
+    PERSOONSGEGEVENS = "welke medewerker iets voorstelde of goedkeurde"
+    BEWAARTERMIJN = "5 jaar"
+    RIJEN = Rows(
+        ("SELECT", "INSERT", "UPDATE"),
+        sees=f"voorgesteld_door = (SELECT toegang_claim('g')) OR organisatie = (SELECT toegang_claim('o'))::uuid"
+        f" OR {_TOEZICHT}",
+        columns=("besloten_door", "besloten_op", "goedgekeurd", "uitgevoerd_op"),
+    )
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    soort = models.CharField(max_length=24)
+    organisatie = models.UUIDField()
+    voorstel = models.JSONField()
+    aantal = models.PositiveIntegerField()
+    voorgesteld_door = models.TextField()
+    voorgesteld_op = models.DateTimeField()
+    besloten_door = models.TextField(null=True)
+    besloten_op = models.DateTimeField(null=True)
+    goedgekeurd = models.BooleanField(null=True)
+    uitgevoerd_op = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "doorzicht"
+        db_table = "toegang_vierogen"
+        constraints = [
+            models.CheckConstraint(
+                name="toegang_vier_ogen",
+                condition=Q(besloten_door__isnull=True) | ~Q(besloten_door=F("voorgesteld_door")),
+            ),
+            models.CheckConstraint(
+                name="toegang_vierogen_uitgevoerd_na_goedkeuring",
+                condition=Q(uitgevoerd_op__isnull=True) | Q(goedgekeurd=True),
+            ),
+        ]
