@@ -12,6 +12,7 @@ import secrets
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Self
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -48,6 +49,41 @@ def write_private_file(path: Path, content: bytes) -> None:
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
+
+
+class NewFile:
+    """A file for its owner alone, that nobody had: made when this is made, and gone again when nothing was written.
+
+    Raises FileExistsError when something stands there, be it a link to nowhere. What is written goes into the file
+    that was made, also when another stands in its place by then.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        self._is_written = False
+
+    def write(self, content: bytes) -> None:
+        """All there is to write."""
+        with os.fdopen(os.dup(self._descriptor), "wb") as out:
+            out.write(content)
+        _flush(self._descriptor)
+        self._is_written = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if not self._is_written and self._stands_there():
+            self.path.unlink()
+        os.close(self._descriptor)
+
+    def _stands_there(self) -> bool:
+        try:
+            return os.path.samestat(self.path.lstat(), os.fstat(self._descriptor))
+        except FileNotFoundError:
+            return False
 
 
 def replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -7,6 +7,7 @@ import io
 import json
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -15,7 +16,9 @@ from doorzicht.config.cli.importeren import importeer
 from doorzicht.domain.doelgroepregister import service as doelgroepregister
 from doorzicht.domain.klant.model import SONAR_KOLOMMEN
 from doorzicht.domain.klant.tables import KlantTable
+from doorzicht.domain.klantprofiel import service as klantprofielen
 from doorzicht.foundation.errors import Weigering
+from doorzicht.foundation.invoer import Uitslag
 from doorzicht.infra.spreadsheets.reading_refused import refused_as_csv
 from tests.invoerbestanden import bsns, register_rij, schrijf_register, schrijf_sonar, sonar_rij
 
@@ -136,6 +139,54 @@ def test_no_file_that_stands_there_is_written_over(vraag, tmp_path: Path) -> Non
     assert pad.read_bytes() == inhoud
     assert (tmp_path / "staat-er.csv").read_text() == "van een ander"
     assert KlantTable.objects.count() == 0
+
+
+@pytest.mark.parametrize("keuze", ["--rapport", "--geweigerd"])
+def test_no_empty_file_is_left_behind_when_the_file_is_refused(vraag, tmp_path: Path, keuze: str) -> None:
+    pad = tmp_path / "s.csv"
+    pad.write_text("dit;is;geen;export\n")
+
+    uit = vraag("sonar", pad, "--sla-fouten-over", keuze, tmp_path / "nieuw.csv")
+
+    assert isinstance(uit.exception, Weigering)
+    assert [bestand.name for bestand in tmp_path.iterdir()] == ["s.csv"]
+
+
+def test_no_file_of_refused_rows_is_left_when_no_row_was_refused(vraag, tmp_path: Path) -> None:
+    pad = schrijf_sonar(tmp_path / "s.csv", [sonar_rij(A)])
+
+    assert vraag("sonar", pad, "--sla-fouten-over", "--geweigerd", tmp_path / "g.csv").exit_code == 0
+    assert [bestand.name for bestand in tmp_path.iterdir()] == ["s.csv"]
+
+
+def test_a_report_that_cannot_be_written_is_said_before_anything_comes_in(vraag, tmp_path: Path) -> None:
+    pad = schrijf_sonar(tmp_path / "s.csv", [sonar_rij(A)])
+
+    uit = vraag("sonar", pad, "--rapport", pad / "r.csv")
+
+    assert isinstance(uit.exception, Weigering)
+    assert "niet te maken" in str(uit.exception)
+    assert KlantTable.objects.count() == 0
+
+
+def test_a_file_that_appears_during_the_import_is_not_written_over(
+    vraag, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pad = schrijf_sonar(tmp_path / "s.csv", [sonar_rij(A), sonar_rij(B, Gemeente="Hengello")])
+    lees = klantprofielen.importeer_sonar_export
+
+    def terwijl_een_ander_schrijft(*gegeven: Any) -> Uitslag:
+        for naam in ("r.csv", "s-geweigerd.csv"):
+            (tmp_path / naam).unlink(missing_ok=True)
+            (tmp_path / naam).write_text("van een ander")
+        return lees(*gegeven)
+
+    monkeypatch.setattr(klantprofielen, "importeer_sonar_export", terwijl_een_ander_schrijft)
+    assert vraag("sonar", pad, "--sla-fouten-over", "--rapport", tmp_path / "r.csv").exit_code == 0
+
+    assert (tmp_path / "r.csv").read_text() == "van een ander"
+    assert (tmp_path / "s-geweigerd.csv").read_text() == "van een ander"
+    assert (tmp_path / "s-geweigerd-2.csv").exists()
 
 
 def test_refused_rows_of_a_second_time_stand_beside_those_of_the_first(vraag, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from doorzicht.infra.files import read_or_create_secret, replace_folder, write_private_file
+from doorzicht.infra.files import NewFile, read_or_create_secret, replace_folder, write_private_file
 
 WRITER = """
 import sys
@@ -66,6 +66,27 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> Non
 
     assert target.read_bytes() == b"oud"
     assert [path.name for path in tmp_path.iterdir()] == ["rapport.pdf"]
+
+
+def test_a_new_file_is_claimed_at_once_and_is_gone_when_nothing_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "verslag.csv"
+    with NewFile(path):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        with pytest.raises(FileExistsError):
+            NewFile(path)
+    assert list(tmp_path.iterdir()) == []
+
+    with NewFile(path) as made:
+        made.write(b"rij")
+    assert path.read_bytes() == b"rij"
+
+
+def test_a_new_file_takes_away_nothing_of_another(tmp_path: Path) -> None:
+    path = tmp_path / "verslag.csv"
+    with NewFile(path):
+        path.unlink()
+        path.write_bytes(b"van een ander")
+    assert path.read_bytes() == b"van een ander"
 
 
 def test_a_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:

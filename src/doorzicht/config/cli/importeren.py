@@ -6,9 +6,8 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +17,15 @@ from rich.console import Console
 from rich.table import Table
 
 from doorzicht.config.cli.output import Voortgang, door_option, emit, json_option, progress_bar
+from doorzicht.config.cli.targets import claim, claim_beside
 from doorzicht.config.layout import migrate
 from doorzicht.config.start import ensure_database
 from doorzicht.domain.doelgroepregister import service as doelgroepregister
 from doorzicht.domain.gebied import service as gebieden
 from doorzicht.domain.klantprofiel import service as klantprofielen
 from doorzicht.domain.toegang import service as toegang
-from doorzicht.foundation.errors import Weigering
 from doorzicht.foundation.getallen import duizendtal
 from doorzicht.foundation.invoer import Opdracht, Uitslag
-from doorzicht.infra.files import write_private_file
 from doorzicht.infra.spreadsheets.reading import Header
 from doorzicht.infra.spreadsheets.reading_refused import refused_as_csv, report_as_csv
 
@@ -109,50 +107,31 @@ def _run(
     door: str,
     as_json: bool,
 ) -> None:
-    _check_targets(bestand, rapport, geweigerd)
-    ensure_database()
-    migrate()
-    _ensure_map()
-    with _bar_when_long() as voortgang:
-        opdracht = Opdracht(
-            door=door,
-            proef=proef,
-            sla_fouten_over=sla_fouten_over,
-            synthetisch=synthetisch,
-            per=_dag(per),
-            volledig_per=_dag(volledig_per),
-            voortgang=voortgang,
-        )
-        uitslag = lees(bestand, opdracht)
-    if rapport:
-        write_private_file(rapport, report_as_csv(uitslag.meldingen))
-    if sla_fouten_over and uitslag.geweigerd:
-        geweigerd = geweigerd or _free_name(bestand)
-        write_private_file(geweigerd, refused_as_csv(bestand, kop, uitslag.meldingen, uitslag.bestand_sha256))
+    with ExitStack() as stack:
+        doelen = claim({"--rapport": rapport, "--geweigerd": geweigerd}, bestand, stack)
+        ensure_database()
+        migrate()
+        _ensure_map()
+        with _bar_when_long() as voortgang:
+            opdracht = Opdracht(
+                door=door,
+                proef=proef,
+                sla_fouten_over=sla_fouten_over,
+                synthetisch=synthetisch,
+                per=_dag(per),
+                volledig_per=_dag(volledig_per),
+                voortgang=voortgang,
+            )
+            uitslag = lees(bestand, opdracht)
+        if verslag := doelen["--rapport"]:
+            verslag.write(report_as_csv(uitslag.meldingen))
+        if sla_fouten_over and uitslag.geweigerd:
+            rest = doelen["--geweigerd"] or claim_beside(bestand, stack)
+            rest.write(refused_as_csv(bestand, kop, uitslag.meldingen, uitslag.bestand_sha256))
+            geweigerd = rest.path
     emit(_document(uitslag, proef, geweigerd), _text(uitslag, proef, geweigerd), as_json=as_json)
     if uitslag.geweigerd and not sla_fouten_over:
         sys.exit(1)
-
-
-def _check_targets(bestand: Path, rapport: Path | None, geweigerd: Path | None) -> None:
-    """Nothing that stands there is written over: not the file itself, not the rows of an earlier time."""
-    if rapport and geweigerd and os.path.realpath(rapport) == os.path.realpath(geweigerd):
-        raise Weigering("--rapport en --geweigerd wijzen naar hetzelfde bestand.", "Kies twee namen.")
-    for keuze, doel in (("--rapport", rapport), ("--geweigerd", geweigerd)):
-        if doel is None or not os.path.lexists(doel):
-            continue
-        wat = (
-            f"{keuze} wijst naar het bestand dat je inleest."
-            if doel.exists() and doel.samefile(bestand)
-            else f"Het bestand van {keuze} bestaat al."
-        )
-        raise Weigering(wat, "Kies een andere naam.", doel.name)
-
-
-def _free_name(bestand: Path) -> Path:
-    """Beside the file, under the first name that is not in use."""
-    namen = (f"{bestand.stem}-geweigerd{'' if keer == 1 else f'-{keer}'}.csv" for keer in count(1))
-    return next(doel for naam in namen if not os.path.lexists(doel := bestand.with_name(naam)))
 
 
 def _ensure_map() -> None:
