@@ -15,29 +15,34 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from doorzicht.domain.toegang import service as toegang
 from doorzicht.foundation.errors import Weigering
 
 _VALID = timedelta(days=180)
 
 
+@toegang.openbaar("the accessibility statement is owed to everybody")
 @require_safe
 def toegankelijkheid(request: HttpRequest) -> HttpResponse:
     """The accessibility statement."""
     return render(request, "kader/toegankelijkheid.html", {"contact": _mail()})
 
 
+@toegang.openbaar("what this site does with data is owed to everybody")
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What this site knows of its visitors, and how people in the figures are protected."""
     return render(request, "kader/privacy.html")
 
 
+@toegang.openbaar("whom to ask")
 @require_safe
 def contact(request: HttpRequest) -> HttpResponse:
     """Whom to ask."""
     return render(request, "kader/contact.html", {"contact": _mail()})
 
 
+@toegang.openbaar("whether the site works, in numbers of ours")
 @never_cache
 @require_safe
 def status(request: HttpRequest) -> HttpResponse:
@@ -45,6 +50,7 @@ def status(request: HttpRequest) -> HttpResponse:
     return render(request, "kader/status.html", {"werkt": _database_answers(), "versie": _version()})
 
 
+@toegang.openbaar("whether the site works, for a monitor that has no account")
 @never_cache
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
@@ -54,6 +60,7 @@ def health(request: HttpRequest) -> JsonResponse:
     return JsonResponse(document, status=200 if werkt else 503)
 
 
+@toegang.openbaar("where to report a weakness (RFC 9116)")
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     """RFC 9116: where to report a weakness; expires half a year from now.
@@ -78,6 +85,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(regels) + "\n", content_type="text/plain; charset=utf-8")
 
 
+@toegang.openbaar("what search engines may find")
 @require_safe
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """Everything public may be found."""

@@ -33,6 +33,7 @@ from doorzicht.domain.publicatie.pages.adressen import (
     regions_of,
 )
 from doorzicht.domain.publicatie.pages.zinnen import datum, kwartaalnaam, omvang
+from doorzicht.domain.toegang import service as toegang
 from doorzicht.foundation.errors import Weigering
 from doorzicht.foundation.kwartaal import Kwartaal
 
@@ -104,6 +105,7 @@ def _sizes(inhoud: UitgaveInhoud) -> dict[str, int]:
     return {naam: len(bytes_) for naam, bytes_ in service.bestanden(inhoud).items()}
 
 
+@toegang.openbaar("bytes that were published, already protected")
 @require_safe
 def bestand(
     request: HttpRequest, kwartaal: str, regio: str, naam: str, versie: int | None = None
@@ -149,6 +151,7 @@ def _trust_own_style(response: HttpResponse, html: str) -> None:
     response._csp_replace = beleid  # type: ignore[attr-defined]  # how django-csp is told
 
 
+@toegang.openbaar("names of published files")
 @require_safe
 def downloads(request: HttpRequest, kwartaal: str | None = None) -> HttpResponse:
     """Every region of a quarter with its files."""

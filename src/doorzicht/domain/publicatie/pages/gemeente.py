@@ -23,11 +23,13 @@ from doorzicht.domain.publicatie.pages.adressen import (
     regio_href,
 )
 from doorzicht.domain.publicatie.rules import teksten
+from doorzicht.domain.toegang import service as toegang
 from doorzicht.foundation.kwartaal import Kwartaal
 
 _MOST_QUARTERS = 8
 
 
+@toegang.openbaar("published figures, already protected")
 @require_safe
 def gemeente(request: HttpRequest, kwartaal: str, gemeente: str) -> HttpResponse:
     """The figures of a gemeente; a name that has changed leads to the address with the right one."""

@@ -10,8 +10,10 @@ from doorzicht.domain.publicatie import service
 from doorzicht.domain.publicatie.pages import zinnen
 from doorzicht.domain.publicatie.pages.adressen import land_href
 from doorzicht.domain.publicatie.rules.teksten import aandeel_profiel
+from doorzicht.domain.toegang import service as toegang
 
 
+@toegang.openbaar("published figures, already protected")
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The newest national figure as a large number with its sentence."""

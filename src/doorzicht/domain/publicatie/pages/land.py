@@ -20,11 +20,13 @@ from doorzicht.domain.publicatie.pages.adressen import (
     read_kwartaal,
 )
 from doorzicht.domain.publicatie.rules import teksten
+from doorzicht.domain.toegang import service as toegang
 from doorzicht.foundation.kwartaal import Kwartaal
 
 _ORDERS = (blokken.AANDEEL, blokken.NAAM, blokken.GEMEENTE, blokken.UWV, blokken.AANTAL)
 
 
+@toegang.openbaar("published figures, already protected")
 @require_safe
 def cijfers(request: HttpRequest) -> HttpResponse:
     """The newest quarter, or the page that says that nothing was published yet."""
@@ -34,6 +36,7 @@ def cijfers(request: HttpRequest) -> HttpResponse:
     return _page(request, kwartalen[0])
 
 
+@toegang.openbaar("published figures, already protected")
 @require_safe
 def land(request: HttpRequest, kwartaal: str) -> HttpResponse:
     """The country in a quarter that the address names."""

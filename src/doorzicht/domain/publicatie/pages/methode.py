@@ -9,8 +9,10 @@ from django.views.decorators.http import require_safe
 
 from doorzicht.domain.publicatie import service
 from doorzicht.domain.publicatie.pages import blokken, zinnen
+from doorzicht.domain.toegang import service as toegang
 
 
+@toegang.openbaar("how the figures are made")
 @require_safe
 def methode(request: HttpRequest) -> HttpResponse:
     """The definitions, the steps and the protection that the newest quarter has."""

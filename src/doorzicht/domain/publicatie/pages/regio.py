@@ -26,11 +26,13 @@ from doorzicht.domain.publicatie.pages.adressen import (
 )
 from doorzicht.domain.publicatie.pages.bestanden import download_row
 from doorzicht.domain.publicatie.pages.noten import noten
+from doorzicht.domain.toegang import service as toegang
 from doorzicht.foundation.kwartaal import Kwartaal
 
 _CHOICES = ("sorteer", "vergelijk")
 
 
+@toegang.openbaar("published figures, already protected")
 @require_safe
 def regio(request: HttpRequest, kwartaal: str, regio: str, versie: int | None = None) -> HttpResponse:
     """The newest version of a region's uitgave, or the version that the address names."""

@@ -20,6 +20,7 @@ from doorzicht.domain.gebied.model import Indeling
 from doorzicht.domain.publicatie import service
 from doorzicht.domain.publicatie.pages import blokken
 from doorzicht.domain.publicatie.pages.adressen import gemeente_href, regio_href, regions_of
+from doorzicht.domain.toegang import service as toegang
 from doorzicht.foundation.kwartaal import Kwartaal
 
 _LONGEST = 60
@@ -42,6 +43,7 @@ class Treffer:
     code: str = ""
 
 
+@toegang.openbaar("searches names of gemeenten and regions, never people")
 @require_safe
 def zoeken(request: HttpRequest) -> HttpResponse:
     """One certain answer leads straight to its page; else a list, a proposal, or what to do next."""
