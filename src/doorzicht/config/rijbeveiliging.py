@@ -6,7 +6,6 @@ reaches no row at all, so forgetting it hides and never shows.
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 from django.apps import apps
@@ -14,7 +13,6 @@ from django.conf import settings
 from django.db import connections, transaction
 
 from doorzicht.domain.toegang import service as toegang
-from doorzicht.infra.crypto import load_keyring
 from doorzicht.infra.rowsecurity import Guarded, digest, statements
 
 _REMEMBERED = "toegang_claimsleutel"
@@ -37,7 +35,7 @@ def bring_in_line(using: str = "default", **_: Any) -> None:
     if cursor.fetchone() == (None,):
         return  # the tables of access are not there yet: a migration backwards
     with transaction.atomic(using=using):
-        toegang.zet_claimsleutel(load_keyring(settings.SLEUTELBESTAND, os.environ))
+        toegang.zet_claimsleutel()
         _apply(cursor)
 
 

@@ -32,10 +32,14 @@ _HEAD = 2
 
 @dataclass(frozen=True, repr=False)
 class KeyRing:
-    """Keys by number (1-255); the highest number is in use, the others only open what they sealed."""
+    """Keys by number (1-255); the highest sealing key is in use, the others only open what they sealed.
+
+    An index key is in use when it is named so: rows are found by it, so it changes only after all rows did.
+    """
 
     sealing: Mapping[int, bytes]
     indexing: Mapping[int, bytes]
+    index_number: int = 1
 
     @cached_property
     def _ciphers(self) -> dict[int, AESGCM]:
@@ -48,7 +52,7 @@ class KeyRing:
 
     @cached_property
     def _index_key(self) -> bytes:
-        return self.indexing[max(self.indexing)]
+        return self.indexing[self.index_number]
 
     def seal(self, secret: bytes, context: bytes, nonce: bytes | None = None) -> bytes:
         """Encrypt; only the same context (table and row) opens it again. A nonce is random and never used before."""
@@ -88,10 +92,12 @@ class KeyRing:
 
     def indexes(self, secret: bytes) -> list[bytes]:
         """The index under every key, the one in use first: for looking up while an index key is being replaced."""
-        return [
-            hmac.digest(self.indexing[number], secret, "sha256")
-            for number in sorted(self.indexing, reverse=True)
-        ]
+        numbers = sorted(self.indexing, key=lambda number: (number != self.index_number, -number))
+        return [hmac.digest(self.indexing[number], secret, "sha256") for number in numbers]
+
+    def with_index_in_use(self, number: int) -> KeyRing:
+        """The same keys, finding by another one: for whoever is replacing the index."""
+        return KeyRing(self.sealing, self.indexing, number)
 
 
 class Sealer:
@@ -155,9 +161,33 @@ def new_keys() -> str:
 
 def with_new_sealing_key(text: str) -> str:
     """The text of a key file with one sealing key more, which becomes the one in use."""
+    return _with_new_key(text, "versleutelen")
+
+
+def with_new_index_key(text: str) -> str:
+    """The text of a key file with one index key more, which is not in use yet."""
+    return _with_new_key(text, "index", in_use=parse_keyring(text, OMGEVING).index_number)
+
+
+def with_index_in_use(text: str, number: int) -> str:
+    """The text of a key file that finds by this index key."""
+    return json.dumps(json.loads(text) | {"index_in_gebruik": number}, indent=2)
+
+
+def without_old_keys(text: str) -> str:
+    """The text of a key file with only the keys in use: what the others sealed can never be opened again."""
+    ring = parse_keyring(text, OMGEVING)
     keys = json.loads(text)
-    number = max(map(int, keys["versleutelen"])) + 1
-    return json.dumps(keys | {"versleutelen": keys["versleutelen"] | {str(number): _new_key()}}, indent=2)
+    sealing, index = str(max(ring.sealing)), str(ring.index_number)
+    left = {"versleutelen": {sealing: keys["versleutelen"][sealing]}, "index": {index: keys["index"][index]}}
+    return json.dumps(keys | left, indent=2)
+
+
+def _with_new_key(text: str, kind: str, *, in_use: int | None = None) -> str:
+    keys = json.loads(text)
+    number = max(map(int, keys[kind])) + 1
+    named = {} if in_use is None else {"index_in_gebruik": in_use}
+    return json.dumps(keys | {kind: keys[kind] | {str(number): _new_key()}} | named, indent=2)
 
 
 def _new_key() -> str:
@@ -168,11 +198,18 @@ def parse_keyring(text: str, where: str) -> KeyRing:
     """Read the text of a key file; raises Weigering, without a word of its content, when it is not one."""
     try:
         keys = json.loads(text)
-        ring = KeyRing(_read(keys["versleutelen"]), _read(keys["index"]))
+        indexing = _read(keys["index"])
+        ring = KeyRing(
+            _read(keys["versleutelen"]), indexing, int(keys.get("index_in_gebruik", max(indexing)))
+        )
     except (ValueError, KeyError, TypeError, AttributeError) as fout:
         raise Weigering(
             "De sleutels zijn niet te lezen.", "Zet het goede sleutelbestand terug; maak geen nieuw.", where
         ) from fout
+    if ring.index_number not in ring.indexing:
+        raise Weigering(
+            "De indexsleutel die in gebruik is, ontbreekt.", "Zet het goede sleutelbestand terug.", where
+        )
     if set(ring.sealing.values()) & set(ring.indexing.values()):
         raise Weigering(
             "Een sleutel is voor twee dingen gebruikt.", "Gebruik twee verschillende sleutels.", where

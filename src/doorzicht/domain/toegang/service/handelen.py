@@ -18,7 +18,6 @@ from django.db import DatabaseError, connection, transaction
 
 from doorzicht.domain.toegang.model import Besluit, Handelende, Kijkwijze, Veldgroep
 from doorzicht.domain.toegang.store import claim, logboek
-from doorzicht.infra.crypto import KeyRing
 
 
 class GeenToegang(Exception):
@@ -79,6 +78,6 @@ def require(besluit: Besluit) -> None:
         raise GeenToegang(besluit.reden)
 
 
-def zet_claimsleutel(ring: KeyRing) -> None:
+def zet_claimsleutel() -> None:
     """Give the database what it checks claims with; part of laying out."""
-    claim.zet_sleutel(ring)
+    claim.zet_sleutel()

@@ -6,10 +6,8 @@ A claim is bound to one connection and to a quarter of an hour, so that a copied
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
-import os
 import time
 from functools import cache
 from typing import Any
@@ -19,7 +17,6 @@ from django.db import connection
 
 from doorzicht.domain.toegang.model import Handelende
 from doorzicht.domain.toegang.tables import ClaimsleutelTable
-from doorzicht.infra.crypto import KeyRing, load_keyring
 
 _BLOCK = 64
 _SECONDS = 900
@@ -36,10 +33,9 @@ def vergeet() -> None:
     _set("none", "")
 
 
-def zet_sleutel(ring: KeyRing) -> None:
+def zet_sleutel() -> None:
     """Give the database the two halves it checks signatures with (RFC 2104)."""
-    key = _key(ring)
-    padded = key.ljust(_BLOCK, b"\0")
+    padded = _key().ljust(_BLOCK, b"\0")
     ClaimsleutelTable.objects.update_or_create(
         id=1,
         defaults={
@@ -71,13 +67,10 @@ def _signed(payload: dict[str, Any]) -> str:
     connection.ensure_connection()
     bound = payload | {"pid": connection.connection.info.backend_pid, "tot": int(time.time()) + _SECONDS}
     text = json.dumps(bound, separators=(",", ":"))
-    return f"{hmac.new(_own_key(), text.encode(), hashlib.sha256).hexdigest()} {text}"
+    return f"{hmac.digest(_key(), text.encode(), 'sha256').hex()} {text}"
 
 
 @cache
-def _own_key() -> bytes:
-    return _key(load_keyring(settings.SLEUTELBESTAND, os.environ))
-
-
-def _key(ring: KeyRing) -> bytes:
-    return ring.pseudonym("claim", b"toegang")
+def _key() -> bytes:
+    """Comes from the secret that the program signs with; a changed secret asks for `doorzicht database migreer`."""
+    return hmac.digest(settings.SECRET_KEY.encode(), b"doorzicht:claim", "sha256")
