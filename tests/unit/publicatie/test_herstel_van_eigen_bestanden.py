@@ -1,4 +1,4 @@
-"""What we publish ourselves reads back as it went out: CSV and workbook, hidden cells and all."""
+"""What we publish ourselves reads back as it went out: CSV and workbooks, hidden cells and all."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import pytest
 
 from doorzicht.domain.publicatie.model import UitgaveInhoud
 from doorzicht.domain.publicatie.render.opendata import maak_csv
-from doorzicht.domain.publicatie.render.werkboek import maak_xlsx
+from doorzicht.domain.publicatie.render.werkboek import maak_ods, maak_xlsx
 from doorzicht.domain.publicatie.rules.herstel import Herstel, herstel
 from doorzicht.domain.publicatie.rules.vergelijken import Celverschil, vergelijk
 from doorzicht.infra.spreadsheets.tables import read_sheets
 from tests.uitgaven import VOORBEELDEN, onderdrukt, twente
 
-FORMATEN = {"tabel.csv": maak_csv, "tabel.xlsx": maak_xlsx}
+FORMATEN = {"tabel.csv": maak_csv, "tabel.xlsx": maak_xlsx, "tabel.ods": maak_ods}
 
 
 def lees_terug(inhoud: UitgaveInhoud, naam: str, folder: Path) -> Herstel:
@@ -39,8 +39,9 @@ def test_an_uitgave_reads_back_as_it_went_out(tmp_path, naam, voorbeeld):
     assert vergelijk(gelezen, inhoud) == ()
 
 
-def test_a_workbook_tells_its_register_total(tmp_path):
-    slotzin = lees_terug(twente(), "tabel.xlsx", tmp_path).tabel.slotzin
+@pytest.mark.parametrize("naam", ["tabel.xlsx", "tabel.ods"])
+def test_a_workbook_tells_its_register_total(tmp_path, naam):
+    slotzin = lees_terug(twente(), naam, tmp_path).tabel.slotzin
 
     assert (slotzin.doelgroepregister, slotzin.bekend_procent) == (11_649, 74)
 

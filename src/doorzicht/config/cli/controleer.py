@@ -48,7 +48,7 @@ KOPPEN = ("gemeente", "gem.prof.", "gem.geen", "uwv prof.", "uwv geen", "totaal"
 def controleer(bestand: Path, tegen: Kwartaal | None, regio_nummer: int | None, as_json: bool) -> None:
     """Lees een gepubliceerde tabel na.
 
-    BESTAND is de tekst met tabs, een CSV- of een XLSX-bestand. De totaalrij mag verschoven zijn en totalen
+    BESTAND is de tekst met tabs, een CSV-, XLSX- of ODS-bestand. De totaalrij mag verschoven zijn en totalen
     mogen ontbreken: de sommen wijzen uit hoe het hoort. Een getal dat niet klopt, wordt gemeld en niet veranderd.
     """
     gelezen = herstel(read_sheets(bestand))

@@ -10,10 +10,12 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from doorzicht.foundation.errors import Weigering
+from doorzicht.infra.spreadsheets.reading_ods import ContentReader
 from doorzicht.infra.spreadsheets.reading_xml import DAMAGED, MACROS, PartReader
 
 MAX_UNPACKED = 200_000_000
@@ -28,6 +30,8 @@ _EXTRA = struct.Struct("<HH")
 _UNICODE_PATH = 0x7075
 _ENTRY = 500
 """Bytes of the directory a part, at most on average."""
+_MIMETYPE = b"mimetype"
+"""The first part of an ODS, which says that it is one."""
 _NO_XML = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".bin", ".vml")
 """Pictures, settings of a printer, and drawings that are not always whole XML; a parser never opens these."""
 _NAMED_BY_SHEETS = (
@@ -46,8 +50,25 @@ _BOMB = (
 )
 
 
+@dataclass(frozen=True)
+class Kind:
+    """What a workbook of one kind holds, and who looks at a part of it (None: nobody, a parser never opens it)."""
+
+    check_names: Callable[[set[str]], None]
+    reader_of: Callable[[str], PartReader | None]
+
+
 def inspect(content: bytes) -> None:
-    """Raises Weigering when a workbook is not safe to parse, or is not a workbook."""
+    """Raises Weigering when a workbook is not safe to parse, or is not an XLSX."""
+    _inspect(content, _XLSX)
+
+
+def inspect_any(content: bytes) -> None:
+    """The same, and an ODS is welcome too."""
+    _inspect(content, _ODS if content.startswith(_MIMETYPE, 30) else _XLSX)
+
+
+def _inspect(content: bytes, kind: Kind) -> None:
     _check_end(content)
     try:
         with ZipFile(io.BytesIO(content)) as container:
@@ -63,9 +84,9 @@ def inspect(content: bytes) -> None:
     ) as fout:
         raise Weigering(*DAMAGED) from fout
     _check_directory(parts, len(content))
-    _check_kind({part.filename for part in parts})
+    kind.check_names({part.filename for part in parts})
     for part in parts:
-        _check_part(content, part)
+        _check_part(content, part, None if part.is_dir() else kind.reader_of(part.filename.lower()))
 
 
 def _check_end(content: bytes) -> None:
@@ -114,7 +135,7 @@ def _has_other_name(extra: bytes) -> bool:
     return False
 
 
-def _check_kind(names: set[str]) -> None:
+def _check_xlsx(names: set[str]) -> None:
     lower = {name.lower() for name in names}
     if any("vbaproject" in name or "/macrosheets/" in name for name in lower):
         raise Weigering(*MACROS)
@@ -126,9 +147,38 @@ def _check_kind(names: set[str]) -> None:
         )
 
 
-def _check_part(content: bytes, part: ZipInfo) -> None:
+def _check_ods(names: set[str]) -> None:
+    """An ODS that a parser can take for nothing else."""
+    lower = {name.lower() for name in names}
+    if any(name.startswith(("basic/", "scripts/")) for name in lower):
+        raise Weigering(*MACROS)
+    if (
+        any(name.startswith(("xl/", "[content_types]")) for name in lower)
+        or not {
+            "mimetype",
+            "content.xml",
+        }
+        <= names
+    ):
+        raise Weigering(*DAMAGED)
+
+
+def _read_xlsx(name: str) -> PartReader | None:
+    return None if name.endswith(_NO_XML) else PartReader()
+
+
+def _read_ods(name: str) -> PartReader | None:
+    if name == "content.xml":
+        return ContentReader()
+    return PartReader() if name.endswith((".xml", ".rdf")) else None
+
+
+_XLSX = Kind(_check_xlsx, _read_xlsx)
+_ODS = Kind(_check_ods, _read_ods)
+
+
+def _check_part(content: bytes, part: ZipInfo, reader: PartReader | None) -> None:
     """Inflate a part in pieces and look at each; nothing of it is kept."""
-    reader = None if part.filename.lower().endswith(_NO_XML) or part.is_dir() else PartReader()
     first = True
     for piece in _inflate(content, part):
         if first and piece.startswith(_CONTAINERS):

@@ -30,7 +30,7 @@ DAMAGED = (
 )
 MACROS = ("Dit rekenblad heeft macro's.", "Sla het op als gewoon rekenblad (.xlsx), zonder macro's.")
 _FAR = ("Er staat iets heel ver buiten de tabel.", "Verwijder de lege rijen en kolommen.")
-_LARGE = ("Dit blad is te groot om zo te lezen.", "Verwijder lege rijen, of sla het op als CSV (UTF-8).")
+LARGE = ("Dit blad is te groot om zo te lezen.", "Verwijder lege rijen, of sla het op als CSV (UTF-8).")
 _STRINGS = ("Dit rekenblad heeft te veel teksten.", "Sla het blad op als CSV (UTF-8) en lees dat bestand in.")
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})", re.ASCII)
 _ROW = re.compile(r"[0-9]{1,7}", re.ASCII)
@@ -93,7 +93,7 @@ class Extent:
         """A parser lays a sheet out as a full rectangle: a few cells far apart would fill memory."""
         area = self.rows * max(self.columns, 1)
         if area > FREE_CELLS and area > MAX_SPARSE * self.cells:
-            raise Weigering(*_LARGE)
+            raise Weigering(*LARGE)
 
     def _odd_place(self, said: str) -> int:
         """A place in small letters, or one in another row than the cell stands in."""
@@ -114,14 +114,14 @@ class Extent:
         self._row, self._row_text = row, str(row)
         self.rows = row
         if self.rows * self.columns > MAX_CELLS:
-            raise Weigering(*_LARGE)
+            raise Weigering(*LARGE)
 
     def _widen(self, column: int) -> None:
         if column > MAX_COLUMN:
             raise Weigering(*_FAR)
         self.columns = column
         if self.rows * column > MAX_CELLS:
-            raise Weigering(*_LARGE)
+            raise Weigering(*LARGE)
 
 
 class PartReader:

@@ -13,7 +13,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineSheet, load_workbook
 
 from doorzicht.foundation.errors import Weigering
-from doorzicht.infra.spreadsheets.reading_container import inspect
+from doorzicht.infra.spreadsheets.reading_container import inspect_any
 from doorzicht.infra.spreadsheets.reading_source import Source
 
 MAX_BYTES = 5_000_000
@@ -41,7 +41,7 @@ def _read_workbook(content: bytes, name: str) -> Sheets:
             "Dit is een oude of met een wachtwoord beveiligde werkmap.", "Sla haar op als gewone XLSX.", name
         )
     try:
-        inspect(content)
+        inspect_any(content)
         workbook = load_workbook(io.BytesIO(content))
         return [_cells(workbook.get_sheet_by_index(number)) for number in range(len(workbook.sheet_names))]
     except Weigering as weigering:
@@ -54,7 +54,9 @@ def _read_workbook(content: bytes, name: str) -> Sheets:
             and "Panic" not in type(error).__name__
         ):
             raise
-        raise Weigering("Deze werkmap is beschadigd.", "Sla haar opnieuw op als XLSX.", name) from error
+        raise Weigering(
+            "Deze werkmap is beschadigd.", "Sla haar opnieuw op als XLSX of ODS.", name
+        ) from error
 
 
 def _cells(sheet: CalamineSheet) -> list[list[str]]:
@@ -87,7 +89,7 @@ def _decode(content: bytes, name: str) -> str:
     if any(byte < 32 and byte not in _TEXT_CONTROL for byte in set(content)):
         raise Weigering(
             "Dit is geen tekst en geen werkmap.",
-            "Geef een tekst met tabs, een CSV- of een XLSX-bestand.",
+            "Geef een tekst met tabs, een CSV-, XLSX- of ODS-bestand.",
             name,
         )
     try:
