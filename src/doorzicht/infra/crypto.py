@@ -74,9 +74,14 @@ class KeyRing:
                 "Een versleuteld gegeven is veranderd of verplaatst.", "Zet een reservekopie terug."
             ) from fout
 
+    @property
+    def head(self) -> bytes:
+        """What everything begins with that the key in use sealed."""
+        return self._active[1]
+
     def is_current(self, sealed: bytes) -> bool:
         """Whether the key in use sealed this; if not, rotation has to seal it again."""
-        return sealed[:_HEAD] == self._active[1]
+        return sealed[:_HEAD] == self.head
 
     def reseal(self, sealed: bytes, context: bytes) -> bytes:
         """The same secret under the key in use."""

@@ -27,6 +27,7 @@ COMMANDS = {
     "importeer": "Lees een Sonar-export of het doelgroepregister in.",
     "peil": "Bevries de stand van een kwartaal.",
     "publiceer": "Publiceer de transparantie van klantprofielen.",
+    "sleutels": "Bekijk en vernieuw de sleutels waarmee BSN's versleuteld en gevonden worden.",
     "site": "Open de website op deze computer.",
     "uitgave": "Zet een uitgave stap voor stap: maak, controleer, stel vast, publiceer.",
 }

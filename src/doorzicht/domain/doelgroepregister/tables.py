@@ -25,6 +25,7 @@ class RegisterpersoonTable(models.Model):
     PERSOONSGEGEVENS = "BSN (versleuteld) en blinde index"
     BEWAARTERMIJN = "5 jaar na het einde van de laatste registratie"
     RIJEN = Rows(("SELECT",), sees="register_bereikt(bsn_index)")
+    VERZEGELD = {"bsn_versleuteld": "bsn_index"}
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     bsn_versleuteld = models.BinaryField()

@@ -23,6 +23,7 @@ class KlantTable(models.Model):
     PERSOONSGEGEVENS = "BSN (versleuteld) en blinde index; naam, contact, adres; werkgegevens"
     BEWAARTERMIJN = "5 jaar na het einde van de laatste inschrijving"
     RIJEN = Rows(("SELECT", "UPDATE"), sees="klant_bereikt(id)")
+    VERZEGELD = {"bsn_versleuteld": "bsn_index"}
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     bsn_versleuteld = models.BinaryField()

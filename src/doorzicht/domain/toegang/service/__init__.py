@@ -23,6 +23,7 @@ from doorzicht.domain.toegang.service.organisaties import (
     zorg_voor_organisaties,
 )
 from doorzicht.domain.toegang.service.poort import Poort, Verzoek, openbaar, poort_van, voor
+from doorzicht.domain.toegang.service.sleutels import eis_index, index_nummer, wissel_index
 
 __all__ = [
     "GeenToegang",
@@ -31,7 +32,9 @@ __all__ = [
     "NietGevonden",
     "Poort",
     "Verzoek",
+    "eis_index",
     "heeft_echte_invoer",
+    "index_nummer",
     "is_synthetisch",
     "leg_invoer_vast",
     "openbaar",
@@ -40,6 +43,7 @@ __all__ = [
     "require",
     "transactie",
     "voor",
+    "wissel_index",
     "zet_claimsleutel",
     "zorg_voor_organisaties",
 ]

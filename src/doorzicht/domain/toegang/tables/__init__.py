@@ -21,6 +21,7 @@ from doorzicht.domain.toegang.tables.organisatie import (
     InvoerTable,
     OrganisatieTable,
 )
+from doorzicht.domain.toegang.tables.sleutels import SleutelstandTable
 from doorzicht.domain.toegang.tables.toezicht import (
     AlarmTable,
     BreekglasTable,
@@ -42,6 +43,7 @@ __all__ = [
     "OrganisatieTable",
     "RoltoekenningTable",
     "SessieTable",
+    "SleutelstandTable",
     "TweedeFactorTable",
     "VerwerkingTable",
     "VierogenTable",

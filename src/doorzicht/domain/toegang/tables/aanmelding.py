@@ -22,6 +22,7 @@ class TweedeFactorTable(models.Model):
     PERSOONSGEGEVENS = "tweede factor van een medewerker of klant (versleuteld)"
     BEWAARTERMIJN = "zo lang de factor in gebruik is"
     RIJEN = Rows(("SELECT", "INSERT", "UPDATE", "DELETE"))
+    VERZEGELD = {"geheim_versleuteld": None}
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     gebruiker = models.ForeignKey("doorzicht.GebruikerTable", on_delete=models.CASCADE)
