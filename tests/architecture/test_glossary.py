@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ADDED = {"table", "form", "view", "error", "store", "id", "of", "in", "and", "zonder", "met"}
-FOLDERS_WITHOUT_NOTION = {"pages", "service", "store", "rules", "render", "templates"}
+FOLDERS_WITHOUT_NOTION = {"pages", "service", "store", "rules", "render", "tables", "model", "templates"}
 
 
 def words(name: str) -> list[str]:
