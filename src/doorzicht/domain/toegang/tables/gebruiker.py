@@ -1,6 +1,7 @@
 """Rows of people who act: who they are to the log-in, which roles they were given by whom, and when they are away.
 
-A role is held only when somebody else than its proposer granted it; the database says so too.
+A role is held only when somebody else than its proposer granted it, and neither is the one who gets it. The database
+says so too, by constraints and by a trigger (migration) that holds the pages' role to its claim.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from doorzicht.infra.rowsecurity import Rows
 
 _KNOWN_TO_THE_LOGIN = Rows(("SELECT", "INSERT", "UPDATE"))
 """Before anybody is logged in, the log-in has to find the account: these rows cannot wait for a claim."""
+
+_BEHEERT = "toegang_beheert(organisatie_id)"
+"""Only who manages or leads the people of the organisation writes their roles and absences; the log-in reads them."""
 
 
 class GebruikerTable(models.Model):
@@ -35,7 +39,9 @@ class GebruikerTable(models.Model):
     klant = models.UUIDField(null=True, unique=True)
     is_demo = models.BooleanField(default=False)
     aangemaakt_op = models.DateTimeField()
+    aangemaakt_door = models.TextField(null=True)
     uitgeschakeld_op = models.DateTimeField(null=True)
+    uitgeschakeld_door = models.TextField(null=True)
 
     class Meta:
         app_label = "doorzicht"
@@ -43,6 +49,9 @@ class GebruikerTable(models.Model):
         constraints = [
             models.UniqueConstraint(Lower("account"), name="toegang_account_een_schrijfwijze"),
             models.CheckConstraint(name="toegang_account_niet_leeg", condition=~Q(account="")),
+            models.UniqueConstraint(
+                Lower("email"), name="toegang_email_van_een_medewerker", condition=Q(klant__isnull=True)
+            ),
         ]
 
 
@@ -51,7 +60,14 @@ class RoltoekenningTable(models.Model):
 
     PERSOONSGEGEVENS = "welke rol een medewerker of klant heeft, bij welke organisatie"
     BEWAARTERMIJN = "5 jaar na het einde van de rol"
-    RIJEN = _KNOWN_TO_THE_LOGIN
+    RIJEN = Rows(
+        ("SELECT", "INSERT", "UPDATE"),
+        writes=_BEHEERT,
+        columns=(
+            *("tot", "toegekend_door", "toegekend_op", "afgewezen_door", "afgewezen_op"),
+            *("beeindigd_door", "beeindigd_op"),
+        ),
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     gebruiker = models.ForeignKey(GebruikerTable, on_delete=models.PROTECT)
@@ -63,7 +79,10 @@ class RoltoekenningTable(models.Model):
     voorgesteld_op = models.DateTimeField()
     toegekend_door = models.TextField(null=True)
     toegekend_op = models.DateTimeField(null=True)
+    afgewezen_door = models.TextField(null=True)
     afgewezen_op = models.DateTimeField(null=True)
+    beeindigd_door = models.TextField(null=True)
+    beeindigd_op = models.DateTimeField(null=True)
 
     class Meta:
         app_label = "doorzicht"
@@ -79,26 +98,36 @@ class RoltoekenningTable(models.Model):
                 condition=Q(toegekend_door__isnull=True, toegekend_op__isnull=True)
                 | Q(toegekend_door__isnull=False, toegekend_op__isnull=False),
             ),
+            models.CheckConstraint(
+                name="toegang_rol_een_besluit",
+                condition=Q(toegekend_op__isnull=True) | Q(afgewezen_op__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="toegang_rol_einde_na_toekenning",
+                condition=Q(beeindigd_op__isnull=True) | Q(toegekend_op__isnull=False, tot__isnull=False),
+            ),
             models.UniqueConstraint(
                 name="toegang_rol_een_open",
                 fields=["gebruiker", "organisatie", "rol"],
-                condition=Q(tot__isnull=True, afgewezen_op__isnull=True),
+                condition=Q(beeindigd_op__isnull=True, afgewezen_op__isnull=True, tot__isnull=True),
             ),
         ]
 
 
 class AfwezigheidTable(models.Model):
-    """A person who is away from-to; his roles rest meanwhile, and somebody may stand in for his klanten."""
+    """A person who is away from an organisation, from-to; his roles there rest, and somebody may stand in for him."""
 
     PERSOONSGEGEVENS = "wanneer een medewerker afwezig is (zonder reden) en wie hem vervangt"
     BEWAARTERMIJN = "1 jaar na het einde van de afwezigheid"
-    RIJEN = _KNOWN_TO_THE_LOGIN
+    RIJEN = Rows(("SELECT", "INSERT", "UPDATE"), writes=_BEHEERT, columns=("tot",))
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     gebruiker = models.ForeignKey(GebruikerTable, on_delete=models.CASCADE, related_name="afwezigheden")
+    organisatie = models.ForeignKey("doorzicht.OrganisatieTable", on_delete=models.PROTECT)
     vervanger = models.ForeignKey(GebruikerTable, on_delete=models.PROTECT, null=True, related_name="+")
     van = models.DateField()
     tot = models.DateField(null=True)
+    gemeld_door = models.TextField()
 
     class Meta:
         app_label = "doorzicht"

@@ -22,7 +22,7 @@ class OrganisatieTable(models.Model):
     soort = models.CharField(
         max_length=16, choices=[(soort.value, soort.value) for soort in Organisatiesoort]
     )
-    naam = models.TextField(unique=True)
+    naam = models.TextField()
     gemeente_code = models.CharField(max_length=6, null=True, unique=True)
     regio_nummer = models.PositiveSmallIntegerField(null=True)
     kvk_nummer = models.CharField(max_length=8, null=True, unique=True)
@@ -55,6 +55,14 @@ class OrganisatieTable(models.Model):
                 | (~Q(soort="uwv-kantoor") & Q(hoofd__isnull=True)),
             ),
             models.UniqueConstraint(name="toegang_een_uwv", fields=["soort"], condition=Q(soort="uwv")),
+            models.UniqueConstraint(
+                name="toegang_naam_een_keer",
+                fields=["naam"],
+                condition=~Q(soort__in=sorted(soort.value for soort in MET_KVK)),
+            ),
+            models.UniqueConstraint(
+                name="toegang_een_wsp_per_regio", fields=["regio_nummer"], condition=Q(soort="wsp")
+            ),
         ]
 
 
