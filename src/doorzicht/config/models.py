@@ -6,7 +6,13 @@ from doorzicht.domain.doelgroepregister.tables import (
     RegistratieTable,
 )
 from doorzicht.domain.gebied.tables import ArbeidsmarktregioTable, GemeenteTable, SchrijfwijzeTable
-from doorzicht.domain.klant.tables import InschrijvingTable, KlantTable, WoonplaatsTable
+from doorzicht.domain.klant.tables import (
+    InschrijvingTable,
+    KlantgeschiedenisTable,
+    KlantTable,
+    OverdrachtTable,
+    WoonplaatsTable,
+)
 from doorzicht.domain.klantprofiel.tables import KlantprofielTable
 from doorzicht.domain.publicatie.tables import BeslissingTable, PeilingTable, UitgaveTable
 from doorzicht.domain.toegang.tables import (
@@ -24,6 +30,7 @@ from doorzicht.domain.toegang.tables import (
     RoltoekenningTable,
     SessieTable,
     SleutelstandTable,
+    TokenTable,
     TweedeFactorTable,
     VerwerkingTable,
     VierogenTable,
@@ -45,9 +52,11 @@ __all__ = [
     "InvoerTable",
     "KanarieTable",
     "KlantTable",
+    "KlantgeschiedenisTable",
     "KlantprofielTable",
     "LogregelTable",
     "OrganisatieTable",
+    "OverdrachtTable",
     "PeilingTable",
     "RegisterpersoonTable",
     "RegisterwoonplaatsTable",
@@ -56,6 +65,7 @@ __all__ = [
     "SchrijfwijzeTable",
     "SessieTable",
     "SleutelstandTable",
+    "TokenTable",
     "TweedeFactorTable",
     "UitgaveTable",
     "VerwerkingTable",

@@ -13,6 +13,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Q
 
+from doorzicht.domain.klant.model import WIJZIGBAAR
 from doorzicht.infra.ranges import daterange, ends_after_start, is_closed, is_open
 from doorzicht.infra.rowsecurity import Rows
 
@@ -22,7 +23,7 @@ class KlantTable(models.Model):
 
     PERSOONSGEGEVENS = "BSN (versleuteld) en blinde index; naam, contact, adres; werkgegevens"
     BEWAARTERMIJN = "5 jaar na het einde van de laatste inschrijving"
-    RIJEN = Rows(("SELECT", "UPDATE"), sees="klant_bereikt(id)")
+    RIJEN = Rows(("SELECT", "UPDATE"), sees="klant_bereikt(id)", columns=WIJZIGBAAR)
     VERZEGELD = {"bsn_versleuteld": "bsn_index"}
 
     id = models.UUIDField(primary_key=True, default=uuid4)
@@ -56,6 +57,8 @@ class KlantTable(models.Model):
     gsd_kantoor = models.TextField(null=True)
     participatieladder = models.TextField(null=True)
     aantal = models.PositiveSmallIntegerField(null=True)
+    versie = models.PositiveIntegerField(default=1, db_default=1)
+    """One more at every change of what is known of him, by a trigger: an import counts too."""
 
     class Meta:
         app_label = "doorzicht"
@@ -127,4 +130,61 @@ class WoonplaatsTable(models.Model):
                 condition=is_closed(),
             ),
             models.UniqueConstraint(name="klant_woonplaats_een_open", fields=["klant"], condition=is_open()),
+        ]
+
+
+class KlantgeschiedenisTable(models.Model):
+    """How a row about a klant was before it was changed or taken away; written by triggers only, gone with the klant.
+
+    `oud` is the whole row without the BSN, which never changes and is kept in one place only.
+    """
+
+    PERSOONSGEGEVENS = "eerdere gegevens van de klant, en welke medewerker ze veranderde"
+    BEWAARTERMIJN = "als de klant"
+    RIJEN = Rows(("SELECT",), sees="klant_bereikt(klant)")
+
+    id = models.BigAutoField(primary_key=True)
+    klant = models.UUIDField()
+    tabel = models.CharField(max_length=32)
+    rij = models.UUIDField()
+    soort = models.CharField(max_length=12)
+    op = models.DateTimeField()
+    door = models.TextField()
+    oud = models.JSONField()
+
+    class Meta:
+        app_label = "doorzicht"
+        db_table = "klant_geschiedenis"
+        indexes = [models.Index(name="klant_geschiedenis_klant", fields=["klant", "op"])]
+
+
+class OverdrachtTable(models.Model):
+    """Somebody asked to serve a klant of another organisation; that one decides, its asker is told nothing before."""
+
+    PERSOONSGEGEVENS = "welke organisatie vroeg om deze klant, en welke medewerker"
+    BEWAARTERMIJN = "als de klant"
+    RIJEN = Rows(("SELECT",), sees="klant_bereikt(klant_id)")
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    klant = models.ForeignKey(KlantTable, on_delete=models.CASCADE)
+    naar = models.ForeignKey("doorzicht.OrganisatieTable", on_delete=models.PROTECT)
+    gevraagd_door = models.TextField()
+    gevraagd_op = models.DateTimeField()
+    besloten_door = models.TextField(null=True)
+    besloten_op = models.DateTimeField(null=True)
+    is_gegund = models.BooleanField(null=True)
+
+    class Meta:
+        app_label = "doorzicht"
+        db_table = "klant_overdracht"
+        constraints = [
+            models.UniqueConstraint(
+                name="klant_overdracht_een_open",
+                fields=["klant", "naar"],
+                condition=Q(besloten_op__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="klant_overdracht_ander_besluit",
+                condition=Q(besloten_door__isnull=True) | ~Q(besloten_door=models.F("gevraagd_door")),
+            ),
         ]

@@ -22,6 +22,7 @@ from doorzicht.domain.toegang.tables.organisatie import (
     OrganisatieTable,
 )
 from doorzicht.domain.toegang.tables.sleutels import SleutelstandTable
+from doorzicht.domain.toegang.tables.token import TokenTable
 from doorzicht.domain.toegang.tables.toezicht import (
     AlarmTable,
     BreekglasTable,
@@ -44,6 +45,7 @@ __all__ = [
     "RoltoekenningTable",
     "SessieTable",
     "SleutelstandTable",
+    "TokenTable",
     "TweedeFactorTable",
     "VerwerkingTable",
     "VierogenTable",
