@@ -1,5 +1,11 @@
 """Gathers the tables of every term into the one ORM app, so that folders stay free to move."""
 
+from doorzicht.domain.betrokkene.tables import (
+    AankondigingTable,
+    CorrectieverzoekTable,
+    WiskandidaatTable,
+    WissingTable,
+)
 from doorzicht.domain.doelgroepregister.tables import (
     RegisterpersoonTable,
     RegisterwoonplaatsTable,
@@ -13,7 +19,7 @@ from doorzicht.domain.klant.tables import (
     OverdrachtTable,
     WoonplaatsTable,
 )
-from doorzicht.domain.klantprofiel.tables import KlantprofielTable
+from doorzicht.domain.klantprofiel.tables import KlantbezwaarTable, KlantprofielTable
 from doorzicht.domain.publicatie.tables import BeslissingTable, PeilingTable, UitgaveTable
 from doorzicht.domain.toegang.tables import (
     AanmeldpogingTable,
@@ -38,6 +44,7 @@ from doorzicht.domain.toegang.tables import (
 )
 
 __all__ = [
+    "AankondigingTable",
     "AanmeldpogingTable",
     "AfwezigheidTable",
     "AfwijzingTable",
@@ -46,12 +53,14 @@ __all__ = [
     "BeslissingTable",
     "BreekglasTable",
     "ClaimsleutelTable",
+    "CorrectieverzoekTable",
     "GebruikerTable",
     "GemeenteTable",
     "InschrijvingTable",
     "InvoerTable",
     "KanarieTable",
     "KlantTable",
+    "KlantbezwaarTable",
     "KlantgeschiedenisTable",
     "KlantprofielTable",
     "LogregelTable",
@@ -70,6 +79,8 @@ __all__ = [
     "UitgaveTable",
     "VerwerkingTable",
     "VierogenTable",
+    "WiskandidaatTable",
+    "WissingTable",
     "WoonplaatsTable",
     "ZegelTable",
 ]

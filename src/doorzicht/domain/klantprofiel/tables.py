@@ -1,4 +1,4 @@
-"""Rows of the klantprofiel: for now its status and its dates, one profile a klant at a time."""
+"""Rows of the klantprofiel: for now its status and its dates, one profile a klant at a time; and objections."""
 
 from __future__ import annotations
 
@@ -44,5 +44,55 @@ class KlantprofielTable(models.Model):
             ),
             models.UniqueConstraint(
                 name="klantprofiel_een_tegelijk", fields=["klant"], condition=~Q(status="ingetrokken")
+            ),
+        ]
+
+
+class KlantbezwaarTable(models.Model):
+    """An objection of a klant against a use of his data; open or in force at most once a use."""
+
+    PERSOONSGEGEVENS = "waartegen een klant bezwaar maakt, waarom, en wat is besloten"
+    BEWAARTERMIJN = "als de klant"
+    RIJEN = Rows(
+        ("SELECT", "INSERT", "UPDATE"),
+        sees="klant_bereikt(klant_id)",
+        columns=("status", "besloten_door", "besloten_op", "besluit", "ingetrokken_op"),
+    )
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    klant = models.ForeignKey("doorzicht.KlantTable", on_delete=models.CASCADE)
+    verwerking = models.CharField(max_length=16)
+    reden = models.TextField()
+    ingediend_op = models.DateTimeField()
+    status = models.CharField(max_length=12)
+    besloten_door = models.TextField(null=True)
+    besloten_op = models.DateTimeField(null=True)
+    besluit = models.TextField(null=True)
+    ingetrokken_op = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "doorzicht"
+        db_table = "klantprofiel_bezwaar"
+        constraints = [
+            models.CheckConstraint(
+                name="klantprofiel_bezwaar_status",
+                condition=(
+                    Q(status="geldt", verwerking="verkenner", besloten_op__isnull=True)
+                    | (Q(status="ingediend", besloten_op__isnull=True) & ~Q(verwerking="verkenner"))
+                    | (
+                        Q(status__in=["ingewilligd", "afgewezen"], besloten_op__isnull=False)
+                        & Q(besloten_door__isnull=False, besluit__isnull=False)
+                    )
+                    | Q(status="ingetrokken", ingetrokken_op__isnull=False)
+                ),
+            ),
+            models.CheckConstraint(
+                name="klantprofiel_bezwaar_intrekking",
+                condition=Q(status="ingetrokken") | Q(ingetrokken_op__isnull=True),
+            ),
+            models.UniqueConstraint(
+                name="klantprofiel_bezwaar_een_tegelijk",
+                fields=["klant", "verwerking"],
+                condition=~Q(status__in=["afgewezen", "ingetrokken"]),
             ),
         ]
