@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from doorzicht.config.start import ensure_database
 from doorzicht.domain.gebied import service as gebieden
 from doorzicht.domain.toegang import service as toegang
+from doorzicht.domain.toegang.model import Doel, Rol
+from doorzicht.domain.toegang.tables import OrganisatieTable
+from tests.aanmelden import meld_aan
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +45,22 @@ def kaart(db: None) -> None:
     gebieden.laad_meegeleverde()
     lijst = gebieden.indeling_op(gebieden.MEEGELEVERD_VAN)
     toegang.zorg_voor_organisaties((gemeente.code, gemeente.naam) for gemeente in lijst.gemeenten)
+
+
+@pytest.fixture
+def aangemeld(kaart: None) -> Callable[..., Client]:
+    """Gives a browser of somebody in a role: `aangemeld(Rol.KLANTMANAGER, organisatie(Organisatiesoort.GEMEENTE))`."""
+
+    def aan(
+        rol: Rol,
+        bij: OrganisatieTable,
+        account: str = "a.tester",
+        *,
+        doel: Doel | None = None,
+        klant: UUID | None = None,
+    ) -> Client:
+        client = Client()
+        meld_aan(client, rol, bij, account, doel=doel, klant=klant)
+        return client
+
+    return aan

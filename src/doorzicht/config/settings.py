@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,9 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "doorzicht.web.access.AccessMiddleware",
     "doorzicht.web.middleware.WrongMethodMiddleware",
 ]
 ROOT_URLCONF = "doorzicht.config.urls"
@@ -132,6 +135,29 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 APPEND_SLASH = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+
+# The prefix __Host- makes a browser refuse a cookie that is not Secure, or was set by another host or for a path.
+SESSIE_COOKIE = "__Host-sessie"
+SESSIE_STIL = timedelta(minutes=int(os.environ.get("DOORZICHT_SESSIE_STIL", "30")))
+SESSIE_HOOGSTENS = timedelta(hours=int(os.environ.get("DOORZICHT_SESSIE_HOOGSTENS", "12")))
+CSRF_COOKIE_NAME = "__Host-csrf"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_AGE = None
+CSRF_FAILURE_VIEW = "doorzicht.web.errors.csrf_failed"
+CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if host != "*"]
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("account", "naam", "email")},
+    },
+]
 
 SLEUTELBESTAND = Path(os.environ.get("DOORZICHT_SLEUTELBESTAND", VAR / "sleutels.json"))
 PROFIELTELLING = os.environ.get("DOORZICHT_PROFIELTELLING", "vastgesteld")

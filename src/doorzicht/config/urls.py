@@ -6,6 +6,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import path
 
 from doorzicht.domain.publicatie.pages import urlpatterns as publicatie
+from doorzicht.domain.toegang.pages import urlpatterns as toegang
 from doorzicht.web import plain
 
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("robots.txt", plain.robots_txt, name="robots-txt"),
     *i18n_patterns(
         *publicatie,
+        *toegang,
         path("toegankelijkheid/", plain.toegankelijkheid, name="toegankelijkheid"),
         path("privacy/", plain.privacy, name="privacy"),
         path("contact/", plain.contact, name="contact"),

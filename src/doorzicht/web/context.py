@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from doorzicht.web.work import desk
+
 _ENGLISH = "/en"
 _LONGEST_QUERY = 300
 
@@ -45,6 +47,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "is_demo": settings.DEMO,
         "uitgever_site": settings.UITGEVER,
         "broncode_url": getattr(settings, "BRONCODE", ""),
+        "werk": desk(request),
     }
 
 

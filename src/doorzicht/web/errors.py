@@ -1,11 +1,12 @@
 """Error pages: what is wrong, and the next step. They never show what went wrong inside.
 
 A page that refuses passes a Weigering along with its Http404; its words are shown. Everything else gets the words here.
+Programs (under /api/) get the same as application/problem+json (RFC 9457).
 """
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,32 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
     """403: not for you."""
     wat = _("Je mag deze pagina niet bekijken.")
     return _page(request, 403, wat, _("De openbare cijfers zijn wel voor iedereen te zien."))
+
+
+def refused(request: HttpRequest, reden: str = "") -> HttpResponse:
+    """403 with the reason of the rule that said no; without one it says only that this page is for nobody here."""
+    wat = _("Je mag dit niet.")
+    return _page(request, 403, wat, reden or _("Deze pagina is niet voor jou."))
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form did not come from a page of ours, or stood open too long."""
+    wat = _("Dit formulier is verlopen.")
+    return _page(
+        request, 403, wat, _("Ga terug, laad de pagina opnieuw en vul het formulier nog een keer in.")
+    )
+
+
+def not_logged_in(request: HttpRequest) -> HttpResponse:
+    """401, for programs: people are sent to the log-in."""
+    return _page(request, 401, _("Je bent niet ingelogd."), _("Log in en probeer het opnieuw."))
+
+
+def cannot_record(request: HttpRequest) -> HttpResponse:
+    """503: the look could not be written down, so there is nothing to see."""
+    wat = _("We kunnen dit nu niet laten zien.")
+    doe = _("Het logboek is niet bereikbaar, en zonder logboek tonen we geen gegevens van mensen.")
+    return _page(request, 503, wat, doe)
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -50,5 +77,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _page(request, 500, wat, _("Wacht een paar minuten en probeer het opnieuw."))
 
 
+def is_for_programs(request: HttpRequest) -> bool:
+    """Whether a program asks: addresses of the API."""
+    return request.path.startswith("/api/")
+
+
 def _page(request: HttpRequest, status: int, wat: str, doe: str) -> HttpResponse:
+    if is_for_programs(request):
+        problem = {"type": "about:blank", "title": wat, "status": status, "detail": doe}
+        return JsonResponse(problem, status=status, content_type="application/problem+json")
     return render(request, "fouten/fout.html", {"status": status, "wat": wat, "doe": doe}, status=status)

@@ -22,6 +22,7 @@ from doorzicht.foundation.errors import Weigering
 
 __all__ = [
     "Herkenning",
+    "gemeenten_in_regio",
     "gemeentelezer",
     "herken",
     "indeling_op",
@@ -47,6 +48,11 @@ def indeling_op(dag: date) -> Indeling:
             "Laad er een met: doorzicht gebied laad BESTAND.",
         )
     return indeling
+
+
+def gemeenten_in_regio(regio: int, dag: date) -> frozenset[str]:
+    """The codes of the gemeenten in a region on a day; none when the region is not on the map of that day."""
+    return store.codes_in(regio, dag)
 
 
 def gemeentelezer(indeling: Indeling) -> Callable[[Cel], GemeenteCode | None]:

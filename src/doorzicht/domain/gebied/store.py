@@ -90,3 +90,9 @@ def _row(gemeente: Gemeente, van: date, tot: date | None) -> GemeenteTable:
         van=van,
         tot=tot,
     )
+
+
+def codes_in(regio: int, dag: date) -> frozenset[str]:
+    """The gemeenten of one region on a day, by their codes only: asked at every request of who works there."""
+    rijen = GemeenteTable.objects.filter(Q(tot__isnull=True) | Q(tot__gt=dag), van__lte=dag, regio_id=regio)
+    return frozenset(rijen.values_list("code", flat=True))

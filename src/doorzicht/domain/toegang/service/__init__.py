@@ -22,8 +22,29 @@ from doorzicht.domain.toegang.service.organisaties import (
     organisaties,
     zorg_voor_organisaties,
 )
-from doorzicht.domain.toegang.service.poort import Poort, Verzoek, openbaar, poort_van, voor
+from doorzicht.domain.toegang.service.poort import (
+    Poort,
+    Verzoek,
+    dubbel,
+    meervoud,
+    openbaar,
+    poort_van,
+    voor,
+)
+from doorzicht.domain.toegang.service.sessies import (
+    Sessie,
+    begin_sessie,
+    eindig,
+    eindig_andere,
+    eindig_van,
+    handelende_van,
+    lopende,
+    rollen_van,
+    sessie_van,
+    wissel,
+)
 from doorzicht.domain.toegang.service.sleutels import eis_index, index_nummer, wissel_index
+from doorzicht.domain.toegang.service.woorden import doelnaam, rolnaam
 
 __all__ = [
     "GeenToegang",
@@ -31,18 +52,32 @@ __all__ = [
     "LogboekDicht",
     "NietGevonden",
     "Poort",
+    "Sessie",
     "Verzoek",
+    "begin_sessie",
+    "doelnaam",
+    "dubbel",
+    "eindig",
+    "eindig_andere",
+    "eindig_van",
     "eis_index",
+    "handelende_van",
     "heeft_echte_invoer",
     "index_nummer",
     "is_synthetisch",
     "leg_invoer_vast",
+    "lopende",
+    "meervoud",
     "openbaar",
     "organisaties",
     "poort_van",
     "require",
+    "rollen_van",
+    "rolnaam",
+    "sessie_van",
     "transactie",
     "voor",
+    "wissel",
     "wissel_index",
     "zet_claimsleutel",
     "zorg_voor_organisaties",

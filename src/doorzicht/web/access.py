@@ -1,0 +1,99 @@
+"""The gate: nobody gets behind a page that is not for him.
+
+Every view says for whom it is (toegang.openbaar, toegang.voor); one that says nothing is refused. Tells the view as
+whom its visitor acts, and turns a refusal from below into a page. Decides nothing itself: that is for the services.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+
+from doorzicht.domain.toegang import service as toegang
+from doorzicht.infra.log import get_log
+from doorzicht.web import errors
+
+log = get_log()
+Answer = Callable[[HttpRequest], HttpResponseBase]
+View = Callable[..., HttpResponseBase]
+
+
+class AccessMiddleware:
+    """Stands after the language, so that a refusal is said in the right one, and before the view."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if getattr(request, "is_persoonlijk", False):
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        """A refusal or a way to the log-in; None when the view may be asked."""
+        asked = _asked(request, view)
+        poort = toegang.poort_van(asked) if asked else None
+        if poort is None:
+            log.warning("toegang.zonder-poort", route=getattr(request.resolver_match, "view_name", ""))
+            return errors.refused(request)
+        if _says_something_twice(request, asked or view, poort):
+            return errors.bad_request(request)
+        return None if poort.handeling is None else _let_in(request, poort)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """A no from a service becomes a page; anything else goes on its way."""
+        if isinstance(exception, toegang.GeenToegang):
+            return errors.refused(request, exception.reden)
+        if isinstance(exception, toegang.NietGevonden):
+            return errors.page_not_found(request)
+        if isinstance(exception, toegang.LogboekDicht):
+            return errors.cannot_record(request)
+        return None
+
+
+def _asked(request: HttpRequest, view: View) -> View | None:
+    """The view, or the operation behind it when an API stands there; none when it has none for this method."""
+    operations = getattr(getattr(view, "__self__", None), "operations", None)
+    if operations is None:
+        return view
+    return next((found.view_func for found in operations if request.method in found.methods), None)
+
+
+def _says_something_twice(request: HttpRequest, view: View, poort: toegang.Poort) -> bool:
+    """Forms always; addresses only of pages for somebody: the public ones take the last value and harm nobody."""
+    if request.method == "POST" and toegang.dubbel(view, request.POST):
+        return True
+    return poort.handeling is not None and toegang.dubbel(view, request.GET)
+
+
+def _let_in(request: Any, poort: toegang.Poort) -> HttpResponseBase | None:
+    """Tell the view who asks; or send him to where he can become somebody who may."""
+    request.is_persoonlijk = True
+    token = request.COOKIES.get(settings.SESSIE_COOKIE, "")
+    sessie = toegang.sessie_van(token) if token else None
+    if sessie is None or not sessie.heel:
+        return _send_to(request, "inloggen" if sessie is None else "inloggen-tweede-factor")
+    request.sessie = sessie
+    request.handelende = sessie.handelende
+    if sessie.handelende is None and not poort.zonder_rol:
+        return _send_to(request, "account-rol")
+    return None
+
+
+def _send_to(request: HttpRequest, route: str) -> HttpResponseBase:
+    """With the page he wanted, when that was a page; never what he sent. A program gets a plain 401."""
+    if errors.is_for_programs(request):
+        return errors.not_logged_in(request)
+    wanted = {"verder": request.get_full_path()} if request.method in ("GET", "HEAD") else {}
+    response: HttpResponse = HttpResponseRedirect(
+        f"{reverse(route)}{'?' if wanted else ''}{urlencode(wanted)}"
+    )
+    return response

@@ -1,0 +1,75 @@
+"""What the frame of a page for somebody who is logged in needs: as whom he acts, and the ways open to his role.
+
+A way stands here once, with the roles it is for; whether he may go in is decided behind it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from doorzicht.domain.toegang import service as toegang
+from doorzicht.domain.toegang.model import Rol
+
+
+@dataclass(frozen=True)
+class Way:
+    """An entry of the navigation at the left: its text, its route, and the roles that see it (none: everybody)."""
+
+    tekst: str | Promise
+    route: str
+    rollen: frozenset[Rol] = frozenset()
+
+
+WAYS: tuple[Way, ...] = (Way(_("Account"), "account"),)
+"""In the order of the screen; a page that is made adds itself here."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A way as the page shows it."""
+
+    tekst: str
+    href: str
+    huidig: bool
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who acts, in words, and where he can go."""
+
+    naam: str
+    rol: str
+    organisatie: str
+    doel: str
+    ingangen: tuple[Entry, ...]
+
+
+def desk(request: HttpRequest) -> Desk | None:
+    """The desk of this visitor; None for a page that asked nobody who he is."""
+    sessie: toegang.Sessie | None = getattr(request, "sessie", None)
+    if sessie is None:
+        return None
+    wie = sessie.handelende
+    return Desk(
+        sessie.naam,
+        toegang.rolnaam(wie.rol) if wie else "",
+        sessie.organisatie_naam,
+        toegang.doelnaam(wie.doel) if wie else "",
+        tuple(_entries(request.path, wie.rol if wie else None)),
+    )
+
+
+def _entries(path: str, rol: Rol | None) -> list[Entry]:
+    """The one that is open is the longest address that the page's own begins with."""
+    open_ways = [way for way in WAYS if not way.rollen or rol in way.rollen]
+    addresses = [reverse(way.route) for way in open_ways]
+    here = max((address for address in addresses if path.startswith(address)), key=len, default="")
+    return [
+        Entry(str(way.tekst), address, address == here)
+        for way, address in zip(open_ways, addresses, strict=True)
+    ]
