@@ -6,14 +6,18 @@ With DATABASE_URL the server is somebody else's: it is looked at and migrated, n
 from __future__ import annotations
 
 import os
+from datetime import UTC
+from pathlib import Path
 from typing import Any
 
 import click
 from django.conf import settings
 from django.db import connection
 from django.db.utils import OperationalError
+from django.utils import timezone
 
-from doorzicht.config.cli.output import emit, json_option
+from doorzicht.config import reservekopie
+from doorzicht.config.cli.output import emit, json_option, stappen
 from doorzicht.config.layout import migrate
 from doorzicht.config.start import ensure_database
 from doorzicht.foundation.errors import Weigering
@@ -60,6 +64,50 @@ def migreer(as_json: bool) -> None:
     ensure_database()
     migrate()
     emit({"bijgewerkt": True}, "De tabellen zijn bij.", as_json=as_json)
+
+
+@database.command("backup")
+@click.argument("map_", metavar="MAP", type=click.Path(file_okay=False, path_type=Path))
+@json_option
+def maak_kopie(map_: Path, as_json: bool) -> None:
+    """Maak een reservekopie in een nieuwe map onder MAP, en stel haar op de proef.
+
+    In de kopie staat alles behalve de sleutels. De database is die van één moment; werken gaat gewoon door.
+    """
+    ensure_database()
+    migrate()
+    with stappen("Reservekopie") as zeg:
+        kopie = reservekopie.maak(map_, timezone.now().astimezone(UTC), zeg)
+    document = {
+        "map": str(kopie.map),
+        "rijen": kopie.rijen,
+        "bestanden": kopie.bestanden,
+        "bytes": kopie.bytes,
+        "beproefd": True,
+    }
+    tekst = f"{kopie.rijen} rijen en {kopie.bestanden} bestanden in {kopie.map}; teruggezet en geteld."
+    emit(document, f"{tekst}\nBewaar het sleutelbestand apart: het zit er niet in.", as_json=as_json)
+
+
+@database.command("restore")
+@click.argument("map_", metavar="MAP", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--bewaar-oude", is_flag=True, help="Gooi de database van nu niet weg.")
+@click.confirmation_option("--ja", prompt="Alles wat na deze kopie kwam, verdwijnt. Doorgaan?")
+@json_option
+def zet_kopie_terug(map_: Path, bewaar_oude: bool, as_json: bool) -> None:
+    """Ga terug naar de reservekopie in MAP.
+
+    Stop eerst de website. De kopie wordt gecontroleerd, ernaast gezet en geteld; pas dan neemt zij de plaats in.
+    Wie sinds de kopie is gewist, wordt opnieuw gewist.
+    """
+    ensure_database()
+    with stappen("Terugzetten") as zeg:
+        rijen, oude = reservekopie.zet_terug(map_, zeg)
+        if not bewaar_oude:
+            reservekopie.gooi_weg(oude)
+    document = {"rijen": rijen, "oude_database": oude if bewaar_oude else None}
+    rest = f" De oude database heet nu {oude}." if bewaar_oude else ""
+    emit(document, f"{rijen} rijen teruggezet.{rest}", as_json=as_json)
 
 
 def _embedded() -> Cluster:

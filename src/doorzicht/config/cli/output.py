@@ -55,3 +55,11 @@ def progress_bar(title: str) -> Iterator[Voortgang]:
             bar.update(task, completed=done, total=total)
 
         yield tell
+
+
+@contextmanager
+def stappen(title: str) -> Iterator[Callable[[str], None]]:
+    """Says on the error channel what a long piece of work is at, only where a person looks."""
+    console = Console(file=sys.stderr)
+    with console.status(title) as status:
+        yield lambda stap: status.update(f"{title}: {stap.lower()}")

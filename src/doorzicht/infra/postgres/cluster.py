@@ -17,6 +17,7 @@ import psycopg
 from doorzicht.foundation.errors import Weigering
 from doorzicht.infra.postgres import binaries, configuration, copying, creation, place, processes
 from doorzicht.infra.postgres.account import owner_of
+from doorzicht.infra.postgres.backup import Server
 from doorzicht.infra.postgres.binaries import Binaries
 from doorzicht.infra.postgres.configuration import DATABASE, OWNER_ROLE, PORT, ROLE, WEB_ROLE
 from doorzicht.infra.postgres.lock import held
@@ -90,6 +91,12 @@ class Cluster:
                 if not self._answers():
                     self._bring_up()
         return self.address
+
+    def server(self) -> Server:
+        """How to copy its database and put it back: as the one who made the cluster."""
+        where = self.address
+        programs = binaries.find(self._environment, self._place.major()).folder
+        return Server(where.host, str(where.port), OWNER_ROLE, "", where.dbname, programs)
 
     def stop(self) -> bool:
         """End the server in good order; False when it did not run."""

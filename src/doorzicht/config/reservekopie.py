@@ -1,0 +1,186 @@
+"""A whole copy of an installation, proved when it is made, and the way back to it.
+
+1. The database as it was at one moment, and every file beside it that cannot be made again, go in one folder.
+2. The copy is put back in a database beside the real one, and the rows are counted: only then does it count as a copy.
+3. Going back: the hashes are checked, the copy is put back beside, takes its place in one step, and the guards of the
+   tables and the list of erased people are applied before anybody sees a row.
+
+Keys are not in it: who finds a copy cannot read a BSN. Keep a copy of the key file somewhere else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connections
+
+from doorzicht.config.layout import migrate
+from doorzicht.foundation.errors import Weigering
+from doorzicht.infra.files import write_private_file
+from doorzicht.infra.postgres import Cluster, backup
+from doorzicht.infra.postgres.backup import Server
+from doorzicht.infra.postgres.binaries import find
+
+DUMP, INHOUD, BESTANDEN = "database.dump", "inhoud.json", "bestanden"
+MAPPEN = ("peilingen", "archief", "uitgaven", "logboek", "wissen")
+"""Folders under DOORZICHT_VAR with what cannot be made again."""
+
+Zeg = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Kopie:
+    """A copy that was made and proved: where, of how many rows, files and bytes."""
+
+    map: Path
+    rijen: int
+    bestanden: int
+    bytes: int
+
+
+def maak(naar: Path, moment: datetime, zeg: Zeg) -> Kopie:
+    """Make a copy in a new folder under `naar`, and prove it; what could not be proved is taken away again."""
+    doel = naar / f"doorzicht-{moment:%Y%m%dT%H%M%SZ}"
+    werk = doel.with_name(f".{doel.name}.nieuw")
+    if doel.exists() or werk.exists():
+        raise Weigering("Er staat al een kopie van dit moment.", "Wacht een seconde.", str(doel))
+    werk.mkdir(parents=True, mode=0o700)
+    try:
+        kopie = _maak(werk, moment, zeg)
+        werk.rename(doel)
+    except BaseException:
+        shutil.rmtree(werk, ignore_errors=True)
+        raise
+    return Kopie(doel, kopie.rijen, kopie.bestanden, kopie.bytes)
+
+
+def zet_terug(van: Path, zeg: Zeg) -> tuple[int, str]:
+    """Go back to a copy; returns how many rows it has, and the name that the database of before has now."""
+    inhoud = controleer(van)
+    server = _server()
+    zeg("De kopie ernaast zetten")
+    vers = backup.put_beside(server, van / DUMP, settings.DATABASE_OWNER, _lezers())
+    try:
+        _vergelijk(inhoud["rijen"], backup.counts(server, vers))
+        zeg("De kopie in gebruik nemen")
+        connections.close_all()
+        oud = backup.take_its_place(server, vers)
+    except BaseException:
+        backup.drop(server, vers)
+        raise
+    zeg("Bestanden terugzetten")
+    _zet_bestanden_terug(van / BESTANDEN)
+    migrate()
+    return sum(inhoud["rijen"].values()), oud
+
+
+def gooi_weg(database: str) -> None:
+    """Take away the database of before a restore; what it held is gone for good."""
+    backup.drop(_server(), database)
+
+
+def controleer(van: Path) -> dict[str, Any]:
+    """What a copy says of itself, after every file in it was found unchanged; raises Weigering when one is not."""
+    try:
+        inhoud: dict[str, Any] = json.loads((van / INHOUD).read_text(encoding="utf-8"))
+        beloofd: dict[str, str] = inhoud["sha256"]
+    except (OSError, ValueError, KeyError, TypeError) as fout:
+        raise Weigering(
+            "Dit is geen reservekopie van doorzicht.", f"Geef de map waarin {INHOUD} staat.", str(van)
+        ) from fout
+    gevonden = _hashes(van)
+    anders = sorted(
+        naam for naam in beloofd.keys() | gevonden.keys() if beloofd.get(naam) != gevonden.get(naam)
+    )
+    if anders:
+        raise Weigering(
+            f"De kopie is beschadigd: {anders[0]} is veranderd of ontbreekt.",
+            "Neem een andere kopie.",
+            str(van),
+        )
+    return inhoud
+
+
+def _maak(werk: Path, moment: datetime, zeg: Zeg) -> Kopie:
+    server = _server()
+    zeg("De database overschrijven")
+    rijen = backup.dump(server, werk / DUMP)
+    for naam in MAPPEN:
+        if (bron := settings.VAR / naam).is_dir():
+            shutil.copytree(bron, werk / BESTANDEN / naam)
+    zeg("De kopie op de proef stellen")
+    proef = backup.put_beside(server, werk / DUMP, settings.DATABASE_OWNER, ())
+    try:
+        _vergelijk(rijen, backup.counts(server, proef))
+    finally:
+        backup.drop(server, proef)
+    hashes = _hashes(werk)
+    document = {
+        "gemaaktOp": f"{moment:%Y-%m-%dT%H:%M:%SZ}",
+        "versie": version("doorzicht"),
+        "rijen": dict(rijen),
+        "sha256": hashes,
+    }
+    write_private_file(werk / INHOUD, json.dumps(document, indent=2, ensure_ascii=False).encode())
+    omvang = sum(pad.stat().st_size for pad in werk.rglob("*") if pad.is_file())
+    return Kopie(werk, sum(rijen.values()), len(hashes) - 1, omvang)
+
+
+def _vergelijk(beloofd: Mapping[str, int], gevonden: Mapping[str, int]) -> None:
+    anders = sorted(
+        naam for naam in beloofd.keys() | gevonden.keys() if beloofd.get(naam) != gevonden.get(naam)
+    )
+    if anders:
+        raise Weigering(
+            f"De kopie heeft niet alle rijen van {anders[0]}.",
+            "Maak een nieuwe kopie; er is niets veranderd.",
+        )
+
+
+def _hashes(map_: Path) -> dict[str, str]:
+    return {
+        str(pad.relative_to(map_)): _hash(pad)
+        for pad in sorted(map_.rglob("*"))
+        if pad.is_file() and pad.name != INHOUD
+    }
+
+
+def _hash(pad: Path) -> str:
+    with pad.open("rb") as bron:
+        return hashlib.file_digest(bron, "sha256").hexdigest()
+
+
+def _zet_bestanden_terug(bron: Path) -> None:
+    """Each folder is exchanged as a whole; logs and lists that only grow are left as they are when they are there."""
+    for naam in ("peilingen", "archief", "uitgaven"):
+        if (bron / naam).is_dir():
+            vers = settings.VAR / f".{naam}.nieuw"
+            shutil.rmtree(vers, ignore_errors=True)
+            shutil.copytree(bron / naam, vers)
+            shutil.rmtree(settings.VAR / naam, ignore_errors=True)
+            vers.rename(settings.VAR / naam)
+    for naam in ("logboek", "wissen"):
+        if (bron / naam).is_dir() and not (settings.VAR / naam).exists():
+            shutil.copytree(bron / naam, settings.VAR / naam)
+
+
+def _lezers() -> tuple[str, ...]:
+    return (settings.DATABASE_WEB,) if settings.DATABASE_WEB != settings.DATABASE_OWNER else ()
+
+
+def _server() -> Server:
+    """The embedded cluster as its maker; a server of somebody else as the owner that DATABASE_URL names."""
+    if settings.IS_EMBEDDED:
+        return Cluster.at(settings.VAR).server()
+    where = {name: str(value) for name, value in settings.DATABASES["default"].items()}
+    programs = find({}).folder
+    return Server(where["HOST"], where["PORT"], where["USER"], where["PASSWORD"], where["NAME"], programs)
