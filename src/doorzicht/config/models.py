@@ -41,6 +41,7 @@ from doorzicht.domain.toegang.tables import (
     VerwerkingTable,
     VierogenTable,
     ZegelTable,
+    ZegelvervalTable,
 )
 
 __all__ = [
@@ -83,4 +84,5 @@ __all__ = [
     "WissingTable",
     "WoonplaatsTable",
     "ZegelTable",
+    "ZegelvervalTable",
 ]

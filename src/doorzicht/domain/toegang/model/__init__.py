@@ -17,6 +17,7 @@ from doorzicht.domain.toegang.model.organisatie import (
     OrganisatieId,
     Organisatiesoort,
 )
+from doorzicht.domain.toegang.model.zegel import Controle, Kop, Logboek, Schending, Schendingsoort, Zegel
 
 __all__ = [
     "DOELEN_VAN",
@@ -24,10 +25,13 @@ __all__ = [
     "REGIONAAL",
     "ROLLEN_BIJ",
     "Besluit",
+    "Controle",
     "Doel",
     "GebruikerId",
     "Handelende",
     "Kijkwijze",
+    "Kop",
+    "Logboek",
     "Logregel",
     "Organisatie",
     "OrganisatieId",
@@ -35,5 +39,8 @@ __all__ = [
     "Regel",
     "Relatie",
     "Rol",
+    "Schending",
+    "Schendingsoort",
     "Veldgroep",
+    "Zegel",
 ]

@@ -16,6 +16,7 @@ from doorzicht.domain.toegang.tables.logboek import (
     LogregelTable,
     VerwerkingTable,
     ZegelTable,
+    ZegelvervalTable,
 )
 from doorzicht.domain.toegang.tables.organisatie import (
     InvoerTable,
@@ -50,4 +51,5 @@ __all__ = [
     "VerwerkingTable",
     "VierogenTable",
     "ZegelTable",
+    "ZegelvervalTable",
 ]

@@ -10,11 +10,17 @@ from uuid import uuid4
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
 
+from doorzicht.domain.toegang.model import Logboek
 from doorzicht.infra.rowsecurity import UNREACHABLE, Rows
 
 _ZELF = "gebruiker = (SELECT toegang_claim('g'))"
 _TOEZICHT = "(SELECT toegang_claim('d')) = 'toezicht'"
+_HEEL_NEDERLAND = f"({_TOEZICHT} AND (SELECT toegang_claim('s')) = 'uwv')"
+_EIGEN_HUIS = f"({_TOEZICHT} AND organisatie = (SELECT toegang_claim('o'))::uuid)"
+_EIGEN_KLANT = f"({_TOEZICHT} AND toegang_houdt_toezicht(klant))"
+"""Whoever supervises for UWV sees all; elsewhere the looks of his own people, and those of anybody at his klanten."""
 
 
 class LogregelTable(models.Model):
@@ -22,7 +28,11 @@ class LogregelTable(models.Model):
 
     PERSOONSGEGEVENS = "welke medewerker welke klant zag, wanneer en waarom"
     BEWAARTERMIJN = "5 jaar"
-    RIJEN = Rows(("SELECT", "INSERT"), sees=f"{_TOEZICHT} OR {_ZELF} OR klant_bereikt(klant)", writes=_ZELF)
+    RIJEN = Rows(
+        ("SELECT", "INSERT"),
+        sees=f"{_HEEL_NEDERLAND} OR {_EIGEN_HUIS} OR {_ZELF} OR klant_bereikt(klant) OR {_EIGEN_KLANT}",
+        writes=_ZELF,
+    )
 
     id = models.BigAutoField(primary_key=True)
     op = models.DateTimeField()
@@ -69,35 +79,68 @@ class VerwerkingTable(models.Model):
 
 
 class ZegelTable(models.Model):
-    """A seal on a batch of lines: their hash, chained to the seal before; the head is kept outside the database too."""
+    """A seal on a batch of lines of one of the two logs, chained to the seal before; a file outside knows it too.
+
+    `regels` is the hash of the lines, `merken` a short mark a line, so that a difference can be pointed at.
+    """
 
     PERSOONSGEGEVENS = "geen"
-    BEWAARTERMIJN = "als de logregels"
+    BEWAARTERMIJN = "onbeperkt"
     RIJEN = UNREACHABLE
 
     nummer = models.PositiveIntegerField(primary_key=True)
+    logboek = models.CharField(max_length=12, choices=[(logboek.value, logboek.value) for logboek in Logboek])
     van = models.BigIntegerField()
     tot = models.BigIntegerField()
     aantal = models.PositiveIntegerField()
     vorige = models.BinaryField(max_length=32)
+    regels = models.BinaryField(max_length=32)
+    merken = models.BinaryField()
     hash = models.BinaryField(max_length=32)
     op = models.DateTimeField()
 
     class Meta:
         app_label = "doorzicht"
         db_table = "toegang_zegel"
+        constraints = [
+            models.CheckConstraint(name="toegang_zegel_bereik", condition=Q(van__gte=1, tot__gte=F("van"))),
+            models.UniqueConstraint(name="toegang_zegel_een_begin", fields=["logboek", "van"]),
+        ]
+
+
+class ZegelvervalTable(models.Model):
+    """A seal whose lines were taken away when they had been kept long enough; the seal itself stays in the chain.
+
+    A trigger wants an approved proposal of four eyes and a seal that is old enough; only then lines can go.
+    """
+
+    PERSOONSGEGEVENS = "geen"
+    BEWAARTERMIJN = "onbeperkt"
+    RIJEN = UNREACHABLE
+
+    zegel = models.OneToOneField(ZegelTable, on_delete=models.PROTECT, primary_key=True)
+    besluit = models.ForeignKey("doorzicht.VierogenTable", on_delete=models.PROTECT)
+    op = models.DateTimeField()
+
+    class Meta:
+        app_label = "doorzicht"
+        db_table = "toegang_zegelverval"
 
 
 class AfwijzingTable(models.Model):
-    """Something that was refused: who asked what, and the code of the reason; never what was asked about in words."""
+    """Something that was refused: who asked what, and the code of the reason; never what was asked about in words.
+
+    Without a gebruiker when nobody was logged in. Written by a function of the database, which also raises the alarm.
+    """
 
     PERSOONSGEGEVENS = "welke medewerker iets vroeg dat werd geweigerd"
     BEWAARTERMIJN = "1 jaar"
-    RIJEN = Rows(("SELECT", "INSERT"), sees=_TOEZICHT, writes="true")
+    RIJEN = Rows(("SELECT",), sees=f"{_HEEL_NEDERLAND} OR {_EIGEN_HUIS}")
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     op = models.DateTimeField()
-    gebruiker = models.TextField()
+    gebruiker = models.TextField(null=True)
+    organisatie = models.UUIDField(null=True)
     handeling = models.CharField(max_length=48)
     reden = models.CharField(max_length=32)
     klant = models.UUIDField(null=True)
@@ -105,6 +148,7 @@ class AfwijzingTable(models.Model):
     class Meta:
         app_label = "doorzicht"
         db_table = "toegang_afwijzing"
+        indexes = [models.Index(name="toegang_afwijzing_zoek", fields=["gebruiker", "op"])]
 
 
 class ClaimsleutelTable(models.Model):

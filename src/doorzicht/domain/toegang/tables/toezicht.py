@@ -10,17 +10,24 @@ from django.db.models import F, Q
 from doorzicht.infra.rowsecurity import UNREACHABLE, Rows
 
 _EIGEN = "gebruiker = (SELECT toegang_claim('g'))"
-_TOEZICHT = "(SELECT toegang_claim('d')) = 'toezicht'"
+_TOEZICHT = (
+    "((SELECT toegang_claim('d')) = 'toezicht' AND ((SELECT toegang_claim('s')) = 'uwv'"
+    " OR organisatie = (SELECT toegang_claim('o'))::uuid OR toegang_houdt_toezicht(klant)))"
+)
+"""Whoever supervises for UWV sees all; elsewhere what his own people did, and what was done to his klanten."""
 _LEIDING = "((SELECT toegang_claim('r')) = 'teamleider' AND organisatie = (SELECT toegang_claim('o'))::uuid)"
 
 
 class BreekglasTable(models.Model):
-    """A person outside somebody's own klanten who had to see one: one klant, one reason, one hour, reviewed after."""
+    """A person outside somebody's own klanten who had to see one: one klant, one reason, one hour, reviewed after.
+
+    A row is made by a function of the database only: it finds the klant and raises the alarm in the same breath.
+    """
 
     PERSOONSGEGEVENS = "welke medewerker in nood welke klant zag, met reden"
     BEWAARTERMIJN = "5 jaar"
     RIJEN = Rows(
-        ("SELECT", "INSERT", "UPDATE"),
+        ("SELECT", "UPDATE"),
         sees=f"{_EIGEN} OR {_TOEZICHT} OR {_LEIDING}",
         columns=("beoordeeld_door", "beoordeeld_op", "oordeel", "oordeel_tekst"),
     )
@@ -53,14 +60,16 @@ class BreekglasTable(models.Model):
 
 
 class AlarmTable(models.Model):
-    """Something a privacy officer has to look at; `feiten` holds codes and numbers only."""
+    """Something a privacy officer has to look at; `feiten` holds codes and numbers only.
+
+    Raised by functions of the database: whoever caused it cannot leave it out. Somebody else handles it.
+    """
 
     PERSOONSGEGEVENS = "welke medewerker een alarm veroorzaakte, over welke klant"
     BEWAARTERMIJN = "5 jaar"
     RIJEN = Rows(
-        ("SELECT", "INSERT", "UPDATE"),
+        ("SELECT", "UPDATE"),
         sees=f"{_TOEZICHT} OR {_LEIDING}",
-        writes="true",
         columns=("afgehandeld_door", "afgehandeld_op", "uitkomst"),
     )
 
@@ -78,7 +87,16 @@ class AlarmTable(models.Model):
     class Meta:
         app_label = "doorzicht"
         db_table = "toegang_alarm"
-        indexes = [models.Index(name="toegang_alarm_open", fields=["afgehandeld_op", "op"])]
+        constraints = [
+            models.CheckConstraint(
+                name="toegang_alarm_ander_handelt_af",
+                condition=Q(afgehandeld_door__isnull=True) | ~Q(afgehandeld_door=F("gebruiker")),
+            ),
+        ]
+        indexes = [
+            models.Index(name="toegang_alarm_open", fields=["afgehandeld_op", "op"]),
+            models.Index(name="toegang_alarm_zoek", fields=["gebruiker", "soort", "op"]),
+        ]
 
 
 class KanarieTable(models.Model):
@@ -103,8 +121,9 @@ class VierogenTable(models.Model):
     BEWAARTERMIJN = "5 jaar"
     RIJEN = Rows(
         ("SELECT", "INSERT", "UPDATE"),
-        sees=f"voorgesteld_door = (SELECT toegang_claim('g')) OR organisatie = (SELECT toegang_claim('o'))::uuid"
-        f" OR {_TOEZICHT}",
+        sees="voorgesteld_door = (SELECT toegang_claim('g')) OR organisatie = (SELECT toegang_claim('o'))::uuid"
+        " OR ((SELECT toegang_claim('d')) = 'toezicht' AND (SELECT toegang_claim('s')) = 'uwv')",
+        writes="(SELECT toegang_claim('g')) IN (voorgesteld_door, besloten_door)",
         columns=("besloten_door", "besloten_op", "goedgekeurd", "uitgevoerd_op"),
     )
 
