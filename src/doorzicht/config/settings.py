@@ -160,6 +160,13 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 SLEUTELBESTAND = Path(os.environ.get("DOORZICHT_SLEUTELBESTAND", VAR / "sleutels.json"))
+LOGBOEKKOP = Path(os.environ.get("DOORZICHT_LOGBOEKKOP", VAR / "logboek.kop"))
+"""The head of the sealed log, outside the database; on a server it stands on another machine's disk."""
+
+ALARM_DOSSIERS = int(os.environ.get("DOORZICHT_ALARM_DOSSIERS", "50"))
+ALARM_AFWIJZINGEN = int(os.environ.get("DOORZICHT_ALARM_AFWIJZINGEN", "10"))
+"""How many dossiers one person may open, and how often he may be refused, in an hour before somebody has to look."""
+
 PROFIELTELLING = os.environ.get("DOORZICHT_PROFIELTELLING", "vastgesteld")
 JADATUM = os.environ.get("DOORZICHT_JADATUM", "inschrijfdatum")
 MAX_INVOER_MB = os.environ.get("DOORZICHT_MAX_INVOER_MB", "500")

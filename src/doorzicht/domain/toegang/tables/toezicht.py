@@ -28,7 +28,8 @@ class BreekglasTable(models.Model):
     BEWAARTERMIJN = "5 jaar"
     RIJEN = Rows(
         ("SELECT", "UPDATE"),
-        sees=f"{_EIGEN} OR {_TOEZICHT} OR {_LEIDING}",
+        sees=f"{_EIGEN} OR {_TOEZICHT} OR {_LEIDING} OR klant = (SELECT toegang_claim('k'))::uuid",
+        writes=f"{_TOEZICHT} OR {_LEIDING}",
         columns=("beoordeeld_door", "beoordeeld_op", "oordeel", "oordeel_tekst"),
     )
 
