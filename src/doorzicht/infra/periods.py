@@ -1,6 +1,6 @@
 """Keeps a value in time up to date from a table of new facts: one period at a time for every owner.
 
-A fact is a row (rij, eigenaar, is_nieuw, waarde, eerste, vanaf): the first period of an owner starts at `eerste`;
+A fact is a row (rij, eigenaar, waarde, eerste, vanaf): the first period of an owner starts at `eerste`;
 another value closes the last period at `vanaf` and opens a new one there; the same value changes nothing.
 A fact that is older than the last period is not guessed at: `outdated` names its rows. All set-based.
 """
@@ -29,7 +29,7 @@ def _changes(track: Track, facts: str) -> str:
         FROM ({facts}) f
         JOIN LATERAL (SELECT id, van, {track.value} AS waarde FROM {track.table}
                       WHERE {track.owner} = f.eigenaar ORDER BY van DESC LIMIT 1) l ON true
-        WHERE NOT f.is_nieuw AND f.waarde IS NOT NULL AND l.waarde <> f.waarde"""
+        WHERE f.waarde IS NOT NULL AND l.waarde <> f.waarde"""
 
 
 def outdated(track: Track, facts: str) -> list[int]:
@@ -39,8 +39,17 @@ def outdated(track: Track, facts: str) -> list[int]:
         return [rij for (rij,) in cursor.fetchall()]
 
 
+def start(track: Track, facts: str) -> None:
+    """The first period of new owners bears their id: ids that rise go into an index several times as fast."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""INSERT INTO {track.table} (id, {track.owner}, {track.value}, van)
+                SELECT eigenaar, eigenaar, waarde, eerste FROM ({facts}) f WHERE waarde IS NOT NULL"""
+        )
+
+
 def follow(track: Track, facts: str, changed: str) -> None:
-    """Bring the periods up to date; the rows that changed something are added to the table `changed`."""
+    """Bring periods of known owners up to date; the rows that changed something are added to the table `changed`."""
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS pg_temp.wijziging")
         cursor.execute(f"CREATE TEMPORARY TABLE wijziging ON COMMIT DROP AS {_changes(track, facts)}")
@@ -61,18 +70,13 @@ def follow(track: Track, facts: str, changed: str) -> None:
 
 
 def _open_first(track: Track, facts: str, changed: str) -> None:
-    """The first period of a new owner bears his id: ids that rise go into an index several times as fast."""
+    """The first period of a known owner of whom nothing was known here."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"""INSERT INTO {track.table} (id, {track.owner}, {track.value}, van)
-                SELECT f.eigenaar, f.eigenaar, f.waarde, f.eerste FROM ({facts}) f
-                WHERE f.is_nieuw AND f.waarde IS NOT NULL"""
-        )
         cursor.execute(
             f"""WITH eerste AS (
                     INSERT INTO {track.table} (id, {track.owner}, {track.value}, van)
                     SELECT gen_random_uuid(), f.eigenaar, f.waarde, f.eerste FROM ({facts}) f
-                    WHERE NOT f.is_nieuw AND f.waarde IS NOT NULL
+                    WHERE f.waarde IS NOT NULL
                       AND NOT EXISTS (SELECT FROM {track.table} t WHERE t.{track.owner} = f.eigenaar)
                     RETURNING {track.owner} AS eigenaar)
                 INSERT INTO {changed} SELECT f.rij FROM ({facts}) f JOIN eerste USING (eigenaar)"""

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import chain, islice, repeat
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -31,6 +31,8 @@ MAX_REMEMBERED = 50_000
 MAX_REFUSALS = 50_000
 PIECE = 20_000
 """Rows that are worked on together: enough for statements over many rows, few enough to hold two pieces in memory."""
+FIRST_PIECE = 4_000
+"""The first piece is small: the server has nothing to do until it is there."""
 _BATCH = 1000
 _SPECIAL = re.compile(r"[\\\t\n\r\x00]")
 _ESCAPES = {"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r", "\x00": " "}
@@ -137,6 +139,7 @@ class Stage:
         self._readers = [_Reader(column) for column in columns]
         self._pick = _picker(columns)
         self._found: list[Refusal] = []
+        self._has_doubles = False
 
     def pieces(
         self, table: Table, progress: Callable[[int, int], None] | None, *, whole: bool
@@ -147,18 +150,18 @@ class Stage:
         """
         self._create()
         expected = table.expected
+        copied = 0
         for piece in _ahead(self._read_pieces(table.rows())):
             self._copy(piece, lambda done: progress(done, max(done, expected)) if progress else None)
             if not whole:
-                self._remember_keys()
-                self._analyze()
+                self._prepare(self.rows - copied)
+                copied = self.rows
                 yield
                 _run(f"TRUNCATE {self.name}")
         if whole:
-            self._analyze()
+            self._prepare(self.rows)
             yield
-        else:
-            self._check_keys()
+        self._check_keys()
 
     def _create(self) -> None:
         """Make the temporary table; `rij` is the number of the row. Beside it one for the keys of all pieces."""
@@ -166,6 +169,9 @@ class Stage:
         typed += [f"{column.name} {column.sql_type}" for column in self._columns]
         _run(f"DROP TABLE IF EXISTS pg_temp.{self.name}, pg_temp.{self._seen}")
         _run(f"CREATE TEMPORARY TABLE {self.name} (rij integer, {', '.join(typed)}) ON COMMIT DROP")
+        _run(
+            f"ALTER TABLE {self.name} ALTER {self._index} SET STATISTICS 10"
+        )  # all differ: a small sample tells it
         _run(f"CREATE TEMPORARY TABLE {self._seen} ON COMMIT DROP AS SELECT {self._index} FROM {self.name}")
 
     @property
@@ -177,9 +183,12 @@ class Stage:
     def _seen(self) -> str:
         return f"{self.name}_gezien"
 
-    def _remember_keys(self) -> None:
-        """Each key of a piece once: a piece deals with those that stand in it twice."""
-        _run(f"INSERT INTO {self._seen} SELECT DISTINCT {self._index} FROM {self.name}")
+    def _prepare(self, rows: int) -> None:
+        """Remember each key of a piece of so many rows once, and see whether one stands in it more often."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {self._seen} SELECT DISTINCT {self._index} FROM {self.name}")
+            self._has_doubles = cursor.rowcount < rows
+            cursor.execute(f"ANALYZE {self.name} ({self._index})")
 
     def _check_keys(self) -> None:
         with connection.cursor() as cursor:
@@ -187,9 +196,6 @@ class Stage:
             seen, different = cursor.fetchone()
         if seen > different:
             raise RepeatedKeyError
-
-    def _analyze(self) -> None:
-        _run(f"ANALYZE {self.name} ({self._index})")
 
     def _copy(self, piece: _Piece, progress: Callable[[int], None]) -> None:
         for refusal in piece.refusals:
@@ -199,6 +205,16 @@ class Stage:
                 copy.write("".join(batch))
                 self.rows += len(batch)
                 progress(self.rows)
+
+    def refuse_doubles(self, reason: Weigering) -> None:
+        """Refuse the rows whose key stands in the piece more than once: every one of them, for who knows which is right."""
+        if self._has_doubles:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    f"""SELECT rij FROM {self.name} WHERE {self._index} IN
+                        (SELECT {self._index} FROM {self.name} GROUP BY {self._index} HAVING count(*) > 1)"""
+                )
+                self.refuse([rij for (rij,) in cursor.fetchall()], self._key.label, reason)
 
     def refuse(self, rows: Iterable[int], label: str, reason: Weigering) -> None:
         """Report rows that turned out to be wrong among the others."""
@@ -218,10 +234,10 @@ class Stage:
     def _read_pieces(self, rows: Iterable[Row]) -> Iterator[_Piece]:
         """The rows, piece by piece. This and what it calls run beside the rest: they touch no connection."""
         lines = self._lines(rows)
-        while True:
+        for size in chain([FIRST_PIECE], repeat(PIECE)):
             self._found = []
             batches: list[list[str]] = []
-            while len(batches) * _BATCH < PIECE and (batch := list(islice(lines, min(_BATCH, PIECE)))):
+            while len(batches) * _BATCH < size and (batch := list(islice(lines, min(_BATCH, size)))):
                 batches.append(batch)
             if not batches and not self._found:
                 return

@@ -30,6 +30,7 @@ FOUT: list[dict[str, Any]] = [
 @pytest.fixture(params=STUKKEN)
 def stuk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
     """How many rows a piece has."""
+    monkeypatch.setattr(staging, "FIRST_PIECE", request.param)
     monkeypatch.setattr(staging, "PIECE", request.param)
     return int(request.param)
 

@@ -73,13 +73,14 @@ def importeer(bestand: Path, opdracht: Opdracht) -> Uitslag:
 def _verwerk(tabel: Table, opdracht: Opdracht, vandaag: date, *, geheel: bool) -> Uitslag:
     stage, telling = _stage(vandaag), (0, 0, 0)
     for _ in stage.pieces(tabel, opdracht.voortgang, whole=geheel):
-        stage.refuse(store.dubbele(), "bsn", _DUBBEL)
+        stage.refuse_doubles(_DUBBEL)
         stage.refuse(store.einde_voor_begin(), "datum_einde", _EINDE_VOOR_BEGIN)
         stage.drop_refused()
-        store.koppel(opdracht.dag(vandaag))
-        stage.refuse(store.verouderde(), "datum_registratie", _VEROUDERD)
-        store.laat_weg(stage.refused_rows())
-        telling = tel_op(telling, store.verwerk())
+        bekenden = store.koppel(opdracht.dag(vandaag))
+        if bekenden:
+            stage.refuse(store.verouderde(), "datum_registratie", _VEROUDERD)
+            store.laat_weg(stage.refused_rows())
+        telling = tel_op(telling, store.verwerk(bekenden=bekenden))
     meldingen = (maak_melding(f.row, f.label, f.cell, f.reason, _TOONBAAR) for f in stage.refusals)
     return Uitslag.van(telling, meldingen, tabel.sha256, opdracht)
 

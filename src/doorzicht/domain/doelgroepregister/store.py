@@ -1,7 +1,8 @@
 """Rows of the doelgroepregister: how a file becomes rows, set-based, and who is in on a day.
 
-Works on a temporary table that the file was copied into. Rows that turn out to be wrong among the others are named
-first; only then anything is written. Never reads a BSN: it meets them sealed, with their blind index.
+Works on a temporary table that the file was copied into; `koppel` moves whoever is known to a second one, so that new
+persons are only put in, and the many questions about known ones are asked of those alone. Rows that turn out to be
+wrong among the others are named first; only then anything is written. Never reads a BSN: it meets them sealed.
 """
 # ruff: noqa: S608 - only names that stand in the code are put into statements; values are parameters
 
@@ -12,15 +13,17 @@ from datetime import date
 
 from django.db import connection
 
-from doorzicht.infra.periods import Track, follow, outdated
+from doorzicht.infra.periods import Track, follow, outdated, start
 
 INVOER = "register_invoer"
 SLEUTELKOLOMMEN = (("nieuw_id", "uuid"), ("bsn_index", "bytea"), ("bsn_versleuteld", "bytea"))
 _WERK = "register_werk"
 _GEWIJZIGD = "register_gewijzigd"
 _WOONPLAATS = Track("doelgroepregister_woonplaats", "persoon_id", "gemeente_code")
+_EERSTE_FEITEN = f"""
+    SELECT nieuw_id AS eigenaar, gemeente_code AS waarde, coalesce(gemeente_vanaf, van) AS eerste FROM {INVOER}"""
 _FEITEN = f"""
-    SELECT rij, persoon_id AS eigenaar, is_nieuw, gemeente_code AS waarde,
+    SELECT rij, persoon_id AS eigenaar, gemeente_code AS waarde,
            coalesce(gemeente_vanaf, van) AS eerste, coalesce(gemeente_vanaf, per) AS vanaf
     FROM {_WERK}"""
 
@@ -31,43 +34,42 @@ def _rows(sql: str) -> list[int]:
         return [rij for (rij,) in cursor.fetchall()]
 
 
-def dubbele() -> list[int]:
-    """Rows whose BSN stands in the file more than once: every one of them, for who knows which is right."""
-    return _rows(
-        f"""SELECT rij FROM {INVOER} WHERE bsn_index IN
-            (SELECT bsn_index FROM {INVOER} GROUP BY bsn_index HAVING count(*) > 1)"""
-    )
-
-
 def einde_voor_begin() -> list[int]:
     """Rows that end before they start; `tot` is the day after the last day."""
     return _rows(f"SELECT rij FROM {INVOER} WHERE tot <= van")
 
 
 def laat_weg(rijen: Sequence[int]) -> None:
-    """Take refused rows out after they were linked."""
+    """Take refused rows out after they were linked: only of known persons can it turn out then that they are wrong."""
     if rijen:
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {_WERK} WHERE rij = ANY(%s)", [list(rijen)])
 
 
-def koppel(per: date) -> None:
-    """Find who is known already. One import at a time does this: the lock holds to the end of the transaction."""
+def koppel(per: date) -> bool:
+    """Move whoever is known already to a table of their own; returns whether there is anybody.
+
+    One import at a time does this: the lock holds to the end of the transaction.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('doorzicht.doelgroepregister.invoer'))")
         cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{_WERK}, pg_temp.{_GEWIJZIGD}")
         cursor.execute(
             f"""CREATE TEMPORARY TABLE {_WERK} ON COMMIT DROP AS
-                SELECT i.*, %s::date AS per, coalesce(p.id, i.nieuw_id) AS persoon_id, p.id IS NULL AS is_nieuw,
+                SELECT i.*, %s::date AS per, p.id AS persoon_id,
                        r.id AS bekend_id, r.van AS bekend_van, r.tot AS bekend_tot, r.grond AS bekend_grond
                 FROM {INVOER} i
-                LEFT JOIN doelgroepregister_persoon p USING (bsn_index)
+                JOIN doelgroepregister_persoon p USING (bsn_index)
                 LEFT JOIN LATERAL (SELECT * FROM doelgroepregister_registratie
-                                   WHERE persoon_id = p.id ORDER BY van DESC LIMIT 1) r ON p.id IS NOT NULL""",
+                                   WHERE persoon_id = p.id ORDER BY van DESC LIMIT 1) r ON true""",
             [per],
         )
+        bekenden = int(cursor.rowcount)
         cursor.execute(f"CREATE TEMPORARY TABLE {_GEWIJZIGD} (rij integer) ON COMMIT DROP")
-        cursor.execute(f"ANALYZE {_WERK} (rij, is_nieuw, bekend_id)")
+        if bekenden:
+            cursor.execute(f"ANALYZE {_WERK} (rij, bekend_id)")
+            cursor.execute(f"DELETE FROM {INVOER} i USING {_WERK} w WHERE w.rij = i.rij")
+    return bekenden > 0
 
 
 def verouderde() -> list[int]:
@@ -80,22 +82,33 @@ def verouderde() -> list[int]:
     return sorted({*registratie, *outdated(_WOONPLAATS, _FEITEN)})
 
 
-def verwerk() -> tuple[int, int, int]:
+def verwerk(*, bekenden: bool) -> tuple[int, int, int]:
     """Write everything that is new or has changed; returns how many persons are new, changed and the same."""
+    _nieuwe()
+    if bekenden:
+        _registraties()
+        follow(_WOONPLAATS, _FEITEN, _GEWIJZIGD)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT (SELECT count(*) FROM {INVOER}), (SELECT count(DISTINCT rij) FROM {_GEWIJZIGD}), count(*)
+                FROM {_WERK}"""
+        )
+        nieuw, gewijzigd, bekend = cursor.fetchone()
+    return nieuw, gewijzigd, bekend - gewijzigd
+
+
+def _nieuwe() -> None:
+    """New persons, each with a first registration and a first woonplaats, which bear their id (see `periods.start`)."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"""INSERT INTO doelgroepregister_persoon (id, bsn_versleuteld, bsn_index)
-                SELECT persoon_id, bsn_versleuteld, bsn_index FROM {_WERK} WHERE is_nieuw"""
+                SELECT nieuw_id, bsn_versleuteld, bsn_index FROM {INVOER}"""
         )
-    _registraties()
-    follow(_WOONPLAATS, _FEITEN, _GEWIJZIGD)
-    with connection.cursor() as cursor:
         cursor.execute(
-            f"""SELECT count(*) FILTER (WHERE is_nieuw), (SELECT count(DISTINCT rij) FROM {_GEWIJZIGD}), count(*)
-                FROM {_WERK}"""
+            f"""INSERT INTO doelgroepregister_registratie (id, persoon_id, grond, van, tot)
+                SELECT nieuw_id, nieuw_id, grond, van, tot FROM {INVOER}"""
         )
-        nieuw, gewijzigd, alle = cursor.fetchone()
-    return nieuw, gewijzigd, alle - nieuw - gewijzigd
+    start(_WOONPLAATS, _EERSTE_FEITEN)
 
 
 def _registraties() -> None:
@@ -113,13 +126,12 @@ def _registraties() -> None:
         )
         cursor.execute(
             f"""INSERT INTO doelgroepregister_registratie (id, persoon_id, grond, van, tot)
-                SELECT CASE WHEN is_nieuw THEN persoon_id ELSE gen_random_uuid() END, persoon_id, grond, van, tot
-                FROM {_WERK}
+                SELECT gen_random_uuid(), persoon_id, grond, van, tot FROM {_WERK}
                 WHERE bekend_id IS NULL OR van > bekend_van"""
         )
         cursor.execute(
             f"""INSERT INTO {_GEWIJZIGD} SELECT rij FROM {_WERK}
-                WHERE NOT is_nieuw AND (bekend_id IS NULL OR van > bekend_van)"""
+                WHERE bekend_id IS NULL OR van > bekend_van"""
         )
 
 

@@ -72,7 +72,9 @@ def _verwerk(tabel: Table, opdracht: Opdracht, vandaag: date, *, geheel: bool) -
     for gemeld in klant.lees_in(tabel, opdracht, vandaag, _columns(vandaag), bezwaar, geheel=geheel):
         meldingen += gemeld
         beeindigd += klant.verwerk(vandaag, opdracht.volledig_per)
-        store.verwerk(klant.WERK, klant.GEWIJZIGD, jadatum)
+        store.begin(klant.NIEUW, jadatum, opdracht.dag(vandaag))
+        if klant.heeft_bekenden():
+            store.verwerk(klant.WERK, klant.GEWIJZIGD)
         telling = tel_op(telling, klant.tel())
     return Uitslag.van(telling, meldingen, tabel.sha256, opdracht, beeindigd)
 

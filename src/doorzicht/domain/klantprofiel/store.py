@@ -1,6 +1,7 @@
 """Rows of the klantprofiel: what an export says of profiles becomes rows, and who has one on a day.
 
-Works on the temporary table of the running import, which the term klant has linked. Set-based.
+Works on the temporary tables of the running import, which the term klant has linked: one of new klanten, of whom a
+profile is only put in, and one of those we knew. Set-based.
 """
 
 # ruff: noqa: S608 - only names that stand in the code are put into statements; values are parameters
@@ -32,43 +33,54 @@ def verouderde(werk: str) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT w.rij FROM {werk} w JOIN klantprofiel_klantprofiel p USING (klant_id)
-                WHERE NOT w.is_nieuw AND (
-                    (w.klantprofiel = 'geen' AND p.status = 'vastgesteld' AND p.vastgesteld_op > w.per)
+                WHERE (w.klantprofiel = 'geen' AND p.status = 'vastgesteld' AND p.vastgesteld_op > w.per)
                     OR (w.klantprofiel NOT IN ('geen', 'concept') AND p.ingetrokken_op > w.per
                         AND NOT EXISTS (SELECT FROM klantprofiel_klantprofiel n
-                                        WHERE n.klant_id = w.klant_id AND n.status = 'vastgesteld')))"""
+                                        WHERE n.klant_id = w.klant_id AND n.status = 'vastgesteld'))"""
         )
         return [rij for (rij,) in cursor.fetchall()]
 
 
-def verwerk(werk: str, gewijzigd: str, jadatum: Jadatum) -> None:
+def begin(nieuw: str, jadatum: Jadatum, per: date) -> None:
+    """The profiles of new klanten, which bear the id of their klant: ids that rise go into an index fast."""
+    ja = "inschrijfdatum" if jadatum is Jadatum.INSCHRIJFDATUM else "%s::date"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""INSERT INTO klantprofiel_klantprofiel (id, klant_id, status, vastgesteld_op, toestemming_delen)
+                SELECT nieuw_id, nieuw_id, CASE klantprofiel WHEN 'concept' THEN 'concept' ELSE 'vastgesteld' END,
+                       CASE klantprofiel WHEN 'concept' THEN NULL WHEN 'ja' THEN {ja} ELSE klantprofiel::date END,
+                       toestemming
+                FROM {nieuw} WHERE klantprofiel <> 'geen'""",
+            [per] if "%s" in ja else [],
+        )
+
+
+def verwerk(werk: str, gewijzigd: str) -> None:
     """Bring profiles up to date with the linked rows in `werk`; rows that change something go to `gewijzigd`."""
-    _facts(werk, jadatum)
+    _facts(werk)
     _run(f"INSERT INTO {gewijzigd} SELECT rij FROM {_FEIT} f WHERE {_VERSCHILT}")
     _withdraw()
     _update()
     _insert(gewijzigd)
 
 
-def _facts(werk: str, jadatum: Jadatum) -> None:
-    """Per klant what the export says beside the profile that is in force; a new klant has none."""
-    begin = "inschrijfdatum" if jadatum is Jadatum.INSCHRIJFDATUM else "per"
+def _facts(werk: str) -> None:
+    """Per klant what the export says beside the profile that is in force."""
     _run(f"DROP TABLE IF EXISTS pg_temp.{_FEIT}")
     _run(
         f"""CREATE TEMPORARY TABLE {_FEIT} ON COMMIT DROP AS
-            SELECT w.rij, w.klant_id, w.is_nieuw, w.per, w.toestemming, p.id, p.status, p.vastgesteld_op,
+            SELECT w.rij, w.klant_id, w.per, w.toestemming, p.id, p.status, p.vastgesteld_op,
                    p.toestemming_delen,
                    CASE WHEN w.klantprofiel IN ('geen', 'concept') THEN w.klantprofiel
                         WHEN w.klantprofiel IS NULL THEN coalesce(p.status, 'onbekend')
                         ELSE 'vastgesteld' END AS nieuw,
                    w.klantprofiel ~ '^[0-9]' AS op_datum,
-                   greatest(CASE WHEN w.klantprofiel ~ '^[0-9]' THEN w.klantprofiel::date
-                                 WHEN w.is_nieuw THEN w.{begin} ELSE w.per END,
+                   greatest(CASE WHEN w.klantprofiel ~ '^[0-9]' THEN w.klantprofiel::date ELSE w.per END,
                             (SELECT max(ingetrokken_op) FROM klantprofiel_klantprofiel i
-                             WHERE NOT w.is_nieuw AND i.klant_id = w.klant_id)) AS op
+                             WHERE i.klant_id = w.klant_id)) AS op
             FROM {werk} w
             LEFT JOIN klantprofiel_klantprofiel p
-                 ON NOT w.is_nieuw AND p.klant_id = w.klant_id AND p.status <> 'ingetrokken'"""
+                 ON p.klant_id = w.klant_id AND p.status <> 'ingetrokken'"""
     )
     _run(f"ANALYZE {_FEIT}")
 
@@ -95,12 +107,12 @@ def _update() -> None:
 def _insert(gewijzigd: str) -> None:
     _run(
         f"""INSERT INTO {gewijzigd} SELECT rij FROM {_FEIT}
-            WHERE NOT is_nieuw AND id IS NULL AND nieuw IN ('vastgesteld', 'concept')"""
+            WHERE id IS NULL AND nieuw IN ('vastgesteld', 'concept')"""
     )
     _run(
         f"""INSERT INTO klantprofiel_klantprofiel (id, klant_id, status, vastgesteld_op, toestemming_delen)
-            SELECT CASE WHEN is_nieuw THEN klant_id ELSE gen_random_uuid() END, klant_id, nieuw,
-                    CASE WHEN {_STELT_VAST} THEN op END, toestemming
+            SELECT gen_random_uuid(), klant_id, nieuw,
+                   CASE WHEN {_STELT_VAST} THEN op END, toestemming
             FROM {_FEIT} f WHERE id IS NULL AND nieuw IN ('vastgesteld', 'concept')"""
     )
 

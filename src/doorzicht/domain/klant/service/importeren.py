@@ -37,8 +37,9 @@ from doorzicht.infra.crypto import Sealer, load_keyring
 from doorzicht.infra.spreadsheets.reading import Table
 from doorzicht.infra.staging import Column, Key, Stage, Value
 
-GEWIJZIGD, WERK = store.GEWIJZIGD, store.WERK
-"""Temporary tables of a running import, for the term above: the linked rows, and the rows that changed something."""
+GEWIJZIGD, NIEUW, WERK = store.GEWIJZIGD, store.INVOER, store.WERK
+"""Temporary tables of a running import, for the term above, once `lees_in` has linked the rows: those that changed
+something, those of new klanten (by `nieuw_id`), and those of klanten we knew (by `klant_id`)."""
 
 _DUBBEL = Weigering("Dit BSN staat vaker in het bestand.", "Laat één rij staan.")
 _VEROUDERD = Weigering(
@@ -72,12 +73,12 @@ def lees_in(
     stage = Stage(store.INVOER, _key(), (*_columns(vandaag), *extra))
     gemeld = 0
     for _ in stage.pieces(tabel, opdracht.voortgang, whole=geheel):
-        stage.refuse(store.dubbele(), "BSN", _DUBBEL)
+        stage.refuse_doubles(_DUBBEL)
         stage.drop_refused()
-        store.koppel(opdracht.dag(vandaag))
-        stage.refuse(store.verouderde(), "Inschrijfdatum", _VEROUDERD)
-        stage.refuse(bezwaar.rijen(), bezwaar.kolom, bezwaar.reden)
-        store.laat_weg(stage.refused_rows())
+        if store.koppel(opdracht.dag(vandaag)):
+            stage.refuse(store.verouderde(), "Inschrijfdatum", _VEROUDERD)
+            stage.refuse(bezwaar.rijen(), bezwaar.kolom, bezwaar.reden)
+            store.laat_weg(stage.refused_rows())
         nieuw, gemeld = stage.refusals[gemeld:], len(stage.refusals)
         yield tuple(maak_melding(f.row, f.label, f.cell, f.reason, TOONBAAR) for f in nieuw)
 
@@ -86,6 +87,11 @@ def verwerk(vandaag: date, volledig_per: date | None) -> int:
     """Bring klanten up to date with what was read; returns how many inschrijvingen of absentees were ended."""
     store.verwerk([lezing.naar for lezing in lezingen(vandaag)])
     return store.beeindig_afwezigen(volledig_per) if volledig_per else 0
+
+
+def heeft_bekenden() -> bool:
+    """Whether there is anybody, among the rows of the running import, whom we knew."""
+    return store.heeft_bekenden()
 
 
 def tel() -> tuple[int, int, int]:

@@ -1,7 +1,8 @@
 """Rows of the klant: how an export becomes rows, set-based, and who is registered on a day.
 
-Works on a temporary table that the export was copied into. Rows that turn out to be wrong among the others are named
-first; only then anything is written. Never reads a BSN: it meets them sealed, with their blind index.
+Works on a temporary table that the export was copied into; `koppel` moves whoever is known to a second one, so that
+new klanten are only put in, and the many questions about known ones are asked of those alone. Rows that turn out to be
+wrong among the others are named first; only then anything is written. Never reads a BSN: it meets them sealed.
 """
 
 # ruff: noqa: S608 - only names that stand in the code are put into statements; values are parameters
@@ -14,16 +15,18 @@ from uuid import UUID
 
 from django.db import connection
 
-from doorzicht.infra.periods import Track, follow, outdated
+from doorzicht.infra.periods import Track, follow, outdated, start
 
 INVOER = "klant_invoer"
 WERK = "klant_werk"
 GEWIJZIGD = "klant_gewijzigd"
 SLEUTELKOLOMMEN = (("nieuw_id", "uuid"), ("bsn_index", "bytea"), ("bsn_versleuteld", "bytea"))
 _WOONPLAATS = Track("klant_woonplaats", "klant_id", "gemeente_code")
+_EERSTE_FEITEN = (
+    f"SELECT nieuw_id AS eigenaar, gemeente_code AS waarde, inschrijfdatum AS eerste FROM {INVOER}"
+)
 _FEITEN = f"""
-    SELECT rij, klant_id AS eigenaar, is_nieuw, gemeente_code AS waarde, inschrijfdatum AS eerste, per AS vanaf
-    FROM {WERK}"""
+    SELECT rij, klant_id AS eigenaar, gemeente_code AS waarde, inschrijfdatum AS eerste, per AS vanaf FROM {WERK}"""
 _OVERSTAP = f"""
     SELECT rij, klant_id, organisatie_id, bekend_id, bekend_tot, is_verder,
            CASE WHEN is_verder THEN inschrijfdatum ELSE per END AS vanaf, bekend_van
@@ -43,32 +46,30 @@ def _run(sql: str) -> None:
         cursor.execute(sql)
 
 
-def dubbele() -> list[int]:
-    """Rows whose BSN stands in the export more than once: every one of them, for who knows which is right."""
-    return _rows(
-        f"""SELECT rij FROM {INVOER} WHERE bsn_index IN
-            (SELECT bsn_index FROM {INVOER} GROUP BY bsn_index HAVING count(*) > 1)"""
-    )
+def koppel(per: date) -> bool:
+    """Move whoever is known already to a table of their own; returns whether there is anybody.
 
-
-def koppel(per: date) -> None:
-    """Find who is known already. One import at a time does this: the lock holds to the end of the transaction."""
+    One import at a time does this: the lock holds to the end of the transaction.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('doorzicht.klant.invoer'))")
         cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{WERK}, pg_temp.{GEWIJZIGD}")
         cursor.execute(
             f"""CREATE TEMPORARY TABLE {WERK} ON COMMIT DROP AS
-                SELECT i.*, %s::date AS per, coalesce(k.id, i.nieuw_id) AS klant_id, k.id IS NULL AS is_nieuw,
-                       s.id AS bekend_id, s.van AS bekend_van, s.tot AS bekend_tot,
-                       s.organisatie_id AS bekend_organisatie
+                SELECT i.*, %s::date AS per, k.id AS klant_id, s.id AS bekend_id, s.van AS bekend_van,
+                       s.tot AS bekend_tot, s.organisatie_id AS bekend_organisatie
                 FROM {INVOER} i
-                LEFT JOIN klant_klant k USING (bsn_index)
+                JOIN klant_klant k USING (bsn_index)
                 LEFT JOIN LATERAL (SELECT * FROM klant_inschrijving WHERE klant_id = k.id AND verantwoordelijk
-                                   ORDER BY van DESC LIMIT 1) s ON k.id IS NOT NULL""",
+                                   ORDER BY van DESC LIMIT 1) s ON true""",
             [per],
         )
+        bekenden = int(cursor.rowcount)
         cursor.execute(f"CREATE TEMPORARY TABLE {GEWIJZIGD} (rij integer) ON COMMIT DROP")
-        cursor.execute(f"ANALYZE {WERK} (rij, is_nieuw, bekend_id)")
+        if bekenden:
+            cursor.execute(f"ANALYZE {WERK} (rij, bekend_id)")
+            cursor.execute(f"DELETE FROM {INVOER} i USING {WERK} w WHERE w.rij = i.rij")
+    return bekenden > 0
 
 
 def verouderde() -> list[int]:
@@ -78,7 +79,7 @@ def verouderde() -> list[int]:
 
 
 def laat_weg(rijen: Sequence[int]) -> None:
-    """Take refused rows out after they were linked."""
+    """Take refused rows out after they were linked: only of known klanten can it turn out then that they are wrong."""
     if rijen:
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {WERK} WHERE rij = ANY(%s)", [list(rijen)])
@@ -86,21 +87,44 @@ def laat_weg(rijen: Sequence[int]) -> None:
 
 def verwerk(kolommen: Sequence[str]) -> None:
     """Write everything that is new or has changed; `kolommen` are the columns of the klant himself."""
-    _klanten(kolommen)
-    _inschrijvingen()
-    follow(_WOONPLAATS, _FEITEN, GEWIJZIGD)
-    _extend_first_woonplaats()
+    _nieuwe(kolommen)
+    if heeft_bekenden():
+        _klanten(kolommen)
+        _inschrijvingen()
+        follow(_WOONPLAATS, _FEITEN, GEWIJZIGD)
+        _extend_first_woonplaats()
+
+
+def heeft_bekenden() -> bool:
+    """Whether there is anybody, among the linked rows, whom we knew."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT EXISTS (SELECT FROM {WERK})")
+        return bool(cursor.fetchone()[0])
 
 
 def tel() -> tuple[int, int, int]:
     """How many klanten are new, changed and the same."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""SELECT count(*) FILTER (WHERE is_nieuw), count(*) FILTER (WHERE NOT is_nieuw AND rij IN
-                (SELECT rij FROM {GEWIJZIGD})), count(*) FROM {WERK}"""
+            f"""SELECT (SELECT count(*) FROM {INVOER}), (SELECT count(DISTINCT rij) FROM {GEWIJZIGD}), count(*)
+                FROM {WERK}"""
         )
-        nieuw, gewijzigd, alle = cursor.fetchone()
-    return nieuw, gewijzigd, alle - nieuw - gewijzigd
+        nieuw, gewijzigd, bekend = cursor.fetchone()
+    return nieuw, gewijzigd, bekend - gewijzigd
+
+
+def _nieuwe(kolommen: Sequence[str]) -> None:
+    """New klanten, each with a first inschrijving and a first woonplaats, which bear his id (see `periods.start`)."""
+    namen = ", ".join(kolommen)
+    _run(
+        f"""INSERT INTO klant_klant (id, bsn_versleuteld, bsn_index, {namen})
+            SELECT nieuw_id, bsn_versleuteld, bsn_index, {namen} FROM {INVOER}"""
+    )
+    _run(
+        f"""INSERT INTO klant_inschrijving (id, klant_id, organisatie_id, verantwoordelijk, van)
+            SELECT nieuw_id, nieuw_id, organisatie_id, true, inschrijfdatum FROM {INVOER}"""
+    )
+    start(_WOONPLAATS, _EERSTE_FEITEN)
 
 
 def _klanten(kolommen: Sequence[str]) -> None:
@@ -108,13 +132,9 @@ def _klanten(kolommen: Sequence[str]) -> None:
     nieuw = ", ".join(f"w.{kolom}" for kolom in kolommen)
     oud = ", ".join(f"k.{kolom}" for kolom in kolommen)
     _run(
-        f"""INSERT INTO klant_klant (id, bsn_versleuteld, bsn_index, {namen})
-            SELECT klant_id, bsn_versleuteld, bsn_index, {namen} FROM {WERK} WHERE is_nieuw"""
-    )
-    _run(
         f"""WITH anders AS (
                 UPDATE klant_klant k SET ({namen}) = ROW ({nieuw}) FROM {WERK} w
-                WHERE k.id = w.klant_id AND NOT w.is_nieuw AND ({nieuw}) IS DISTINCT FROM ({oud}) RETURNING w.rij)
+                WHERE k.id = w.klant_id AND ({nieuw}) IS DISTINCT FROM ({oud}) RETURNING w.rij)
             INSERT INTO {GEWIJZIGD} SELECT rij FROM anders"""
     )
 
@@ -131,11 +151,11 @@ def _inschrijvingen() -> None:
     )
     _run(
         f"""INSERT INTO {GEWIJZIGD} SELECT rij FROM {WERK}
-            WHERE NOT is_nieuw AND (bekend_id IS NULL OR bekend_tot IS NOT NULL)"""
+            WHERE bekend_id IS NULL OR bekend_tot IS NOT NULL"""
     )
     _run(
         f"""INSERT INTO klant_inschrijving (id, klant_id, organisatie_id, verantwoordelijk, van)
-            SELECT CASE WHEN is_nieuw THEN klant_id ELSE gen_random_uuid() END, klant_id, organisatie_id, true,
+            SELECT gen_random_uuid(), klant_id, organisatie_id, true,
                    CASE WHEN bekend_tot > inschrijfdatum THEN greatest(per, bekend_tot) ELSE inschrijfdatum END
             FROM {WERK} WHERE bekend_id IS NULL OR bekend_tot IS NOT NULL"""
     )
@@ -170,10 +190,12 @@ def beeindig_afwezigen(dag: date) -> int:
     """End the inschrijving, on a day, of whoever is not in the export of the organisations that are in it."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""UPDATE klant_inschrijving s SET tot = %s
+            f"""WITH aanwezig AS MATERIALIZED (
+                    SELECT klant_id, organisatie_id FROM {WERK} UNION ALL SELECT nieuw_id, organisatie_id FROM {INVOER})
+                UPDATE klant_inschrijving s SET tot = %s
                 WHERE s.tot IS NULL AND s.van < %s AND s.verantwoordelijk
-                  AND s.organisatie_id IN (SELECT organisatie_id FROM {WERK})
-                  AND NOT EXISTS (SELECT FROM {WERK} w WHERE w.klant_id = s.klant_id)""",
+                  AND s.organisatie_id IN (SELECT organisatie_id FROM aanwezig)
+                  AND NOT EXISTS (SELECT FROM aanwezig a WHERE a.klant_id = s.klant_id)""",
             [dag, dag],
         )
         return int(cursor.rowcount)
