@@ -1,4 +1,4 @@
-"""Random sheets, tidy and not: what the guard lets through the parser never lays out wider than the guard counted."""
+"""Random sheets, tidy and not: what the guard lets through a parser lays out no wider, and with no more text."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 from python_calamine import CalamineError, load_workbook
 
 from doorzicht.foundation.errors import Weigering
+from doorzicht.infra.spreadsheets.reading_weight import Weight
 from doorzicht.infra.spreadsheets.reading_xml import PartReader
 from tests.invoerbestanden import schrijf_xlsx
 
+PLENTY = 10**9
+STRINGS = "xl/sharedStrings.xml"
 SHEET = "xl/worksheets/sheet1.xml"
 SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PLACES = st.builds(
@@ -58,7 +61,7 @@ def laid_out(parts: dict[str, bytes]) -> tuple[int, int]:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_the_guard_counts_at_least_what_the_parser_lays_out(tidy: dict[str, bytes], rows: list[str]) -> None:
     sheet = f'<worksheet xmlns="{SPACE}" xmlns:x="{SPACE}"><sheetData>{"".join(rows)}</sheetData></worksheet>'.encode()
-    reader = PartReader()
+    reader = PartReader(Weight(PLENTY))
     try:
         reader.feed(sheet)
         reader.close()
@@ -71,3 +74,59 @@ def test_the_guard_counts_at_least_what_the_parser_lays_out(tidy: dict[str, byte
     assert extent is not None
     assert height <= extent.rows
     assert width <= extent.columns
+
+
+SIZES = st.sampled_from([0, 1, 30, 4000])
+STRING = st.sampled_from(
+    [
+        "<si><t>{0}</t></si>",
+        "<x:si><x:t>{0}</x:t></x:si>",
+        "<si><r><t>{0}</t></r><r><t>b</t></r></si>",
+        "<si><t>a</t><si><t>{0}</t></si></si>",
+        "<si><t>a<!-- b -->{0}</t></si>",
+        "<t>{0}</t>",
+        "<si/>",
+        "<si>",
+    ]
+)
+LETTERS = st.sampled_from(["a", "é", "&#97;", "<![CDATA[a]]>", "€"])
+TEXTS = st.builds(str.format, STRING, st.builds(str.__mul__, LETTERS, SIZES))
+SPLIT = ["&#49;", "1<x/>2", "1<!-- -->2", "1<?a b?>2", "<![CDATA[1]]>", "0" * 9000 + "1", "0</v><v>1"]
+POINTERS = st.sampled_from([*"0123x", " 1", "-1", "+1", "1.0", "", "1" * 30, "\u0662", *SPLIT])
+POINTING = st.builds(
+    "<c t='{}'><v>{}</v></c>".format, st.sampled_from(["s", "s", "s", "str", "inlineStr"]), POINTERS
+)
+
+
+@given(strings=st.lists(TEXTS, max_size=4), cells=st.lists(POINTING, min_size=1, max_size=8))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_the_guard_counts_at_least_the_text_that_the_parser_copies(
+    tidy: dict[str, bytes], strings: list[str], cells: list[str]
+) -> None:
+    table = f'<sst xmlns="{SPACE}" xmlns:x="{SPACE}">{"".join(strings)}</sst>'.encode()
+    sheet = (
+        f'<worksheet xmlns="{SPACE}"><sheetData><row>{"".join(cells)}</row></sheetData></worksheet>'.encode()
+    )
+    weight = Weight(PLENTY)
+    try:
+        for part in (table, sheet):
+            reader = PartReader(weight)
+            reader.feed(part)
+            reader.close()
+    except Weigering:
+        return
+
+    assert copied(tidy | {STRINGS: table, SHEET: sheet}) <= PLENTY - weight.left
+
+
+def copied(parts: dict[str, bytes]) -> int:
+    """The bytes of text in the cells that a parser makes of the sheet."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as container:
+        for name, content in parts.items():
+            container.writestr(name, content)
+    try:
+        rows = load_workbook(packed).get_sheet_by_index(0).to_python()
+    except CalamineError:
+        return 0
+    return sum(len(cell.encode()) for row in rows for cell in row if isinstance(cell, str))

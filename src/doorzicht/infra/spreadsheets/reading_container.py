@@ -16,9 +16,13 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from doorzicht.foundation.errors import Weigering
 from doorzicht.infra.spreadsheets.reading_ods import ContentReader
-from doorzicht.infra.spreadsheets.reading_xml import DAMAGED, MACROS, PartReader
+from doorzicht.infra.spreadsheets.reading_weight import DAMAGED, Weight
+from doorzicht.infra.spreadsheets.reading_xml import MACROS, PartReader
 
 MAX_UNPACKED = 200_000_000
+MAX_MEMORY = 170_000_000
+"""What a parser may take of an XLSX, the file itself included."""
+MAX_MEMORY_AS_A_WHOLE = 60_000_000
 MAX_RATIO = 100
 RATIO_COUNTS_FROM = 2_000_000
 MAX_PARTS = 2000
@@ -55,20 +59,20 @@ class Kind:
     """What a workbook of one kind holds, and who looks at a part of it (None: nobody, a parser never opens it)."""
 
     check_names: Callable[[set[str]], None]
-    reader_of: Callable[[str], PartReader | None]
+    reader_of: Callable[[str, Weight], PartReader | None]
 
 
 def inspect(content: bytes) -> None:
     """Raises Weigering when a workbook is not safe to parse, or is not an XLSX."""
-    _inspect(content, _XLSX)
+    _inspect(content, _XLSX, MAX_MEMORY)
 
 
 def inspect_any(content: bytes) -> None:
-    """The same, and an ODS is welcome too."""
-    _inspect(content, _ODS if content.startswith(_MIMETYPE, 30) else _XLSX)
+    """The same for a table of a few pages, that is laid out as a whole; an ODS is welcome too."""
+    _inspect(content, _ODS if content.startswith(_MIMETYPE, 30) else _XLSX, MAX_MEMORY_AS_A_WHOLE)
 
 
-def _inspect(content: bytes, kind: Kind) -> None:
+def _inspect(content: bytes, kind: Kind, memory: int) -> None:
     _check_end(content)
     try:
         with ZipFile(io.BytesIO(content)) as container:
@@ -85,8 +89,11 @@ def _inspect(content: bytes, kind: Kind) -> None:
         raise Weigering(*DAMAGED) from fout
     _check_directory(parts, len(content))
     kind.check_names({part.filename for part in parts})
-    for part in parts:
-        _check_part(content, part, None if part.is_dir() else kind.reader_of(part.filename.lower()))
+    weight = Weight(memory)
+    weight.add(2 * len(content))
+    for part in sorted(parts, key=_is_sheet):
+        reader = None if part.is_dir() else kind.reader_of(part.filename.lower(), weight)
+        _check_part(content, part, reader)
 
 
 def _check_end(content: bytes) -> None:
@@ -163,14 +170,19 @@ def _check_ods(names: set[str]) -> None:
         raise Weigering(*DAMAGED)
 
 
-def _read_xlsx(name: str) -> PartReader | None:
-    return None if name.endswith(_NO_XML) else PartReader()
+def _is_sheet(part: ZipInfo) -> bool:
+    """Everything but the shared strings may be a sheet, whatever its name; it comes behind them."""
+    return part.filename.lower() != "xl/sharedstrings.xml"
 
 
-def _read_ods(name: str) -> PartReader | None:
+def _read_xlsx(name: str, weight: Weight) -> PartReader | None:
+    return None if name.endswith(_NO_XML) else PartReader(weight)
+
+
+def _read_ods(name: str, weight: Weight) -> PartReader | None:
     if name == "content.xml":
-        return ContentReader()
-    return PartReader() if name.endswith((".xml", ".rdf")) else None
+        return ContentReader(weight)
+    return PartReader(weight) if name.endswith((".xml", ".rdf")) else None
 
 
 _XLSX = Kind(_check_xlsx, _read_xlsx)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 from doorzicht.foundation.errors import Weigering
-from doorzicht.infra.spreadsheets.reading_xml import DAMAGED, LARGE, PartReader
+from doorzicht.infra.spreadsheets.reading_weight import DAMAGED, LARGE, Weight
+from doorzicht.infra.spreadsheets.reading_xml import PartReader
 
-MAX_AREA = 1_000_000
+MAX_AREA = 500_000
 """Cells of all tables together, each as the full rectangle that a parser makes of it."""
 MAX_SAID = 20_000_000
 """Characters, each as often as it is repeated."""
@@ -30,8 +31,8 @@ _SAYING = ("office:", "calcext:", "table:formula")
 class ContentReader(PartReader):
     """Is fed the pieces of content.xml."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, weight: Weight) -> None:
+        super().__init__(weight)
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._hear
         self._inside = _OUTSIDE

@@ -14,23 +14,19 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from doorzicht.foundation.errors import Weigering
+from doorzicht.infra.spreadsheets.reading_weight import DAMAGED, LARGE, Weight, size_of
 
 MAX_COLUMN = 256
 MAX_ROW = 1_048_576
-MAX_CELLS = 12_000_000
+MAX_CELLS = 5_000_000
 FREE_CELLS = 1_000_000
 MAX_SPARSE = 8
 MAX_STRINGS = 2_000_000
 MAX_TAG = 1_000_000
 """Bytes of one tag, comment or declaration."""
 
-DAMAGED = (
-    "Dit rekenblad is beschadigd.",
-    "Open het in je rekenprogramma, sla het opnieuw op en lees dat bestand in.",
-)
 MACROS = ("Dit rekenblad heeft macro's.", "Sla het op als gewoon rekenblad (.xlsx), zonder macro's.")
 _FAR = ("Er staat iets heel ver buiten de tabel.", "Verwijder de lege rijen en kolommen.")
-LARGE = ("Dit blad is te groot om zo te lezen.", "Verwijder lege rijen, of sla het op als CSV (UTF-8).")
 _STRINGS = ("Dit rekenblad heeft te veel teksten.", "Sla het blad op als CSV (UTF-8) en lees dat bestand in.")
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})", re.ASCII)
 _ROW = re.compile(r"[0-9]{1,7}", re.ASCII)
@@ -89,11 +85,12 @@ class Extent:
         if column > self.columns:
             self._widen(column)
 
-    def check(self) -> None:
+    def check(self, weight: Weight) -> None:
         """A parser lays a sheet out as a full rectangle: a few cells far apart would fill memory."""
         area = self.rows * max(self.columns, 1)
         if area > FREE_CELLS and area > MAX_SPARSE * self.cells:
             raise Weigering(*LARGE)
+        weight.add_cells(max(area, self.cells))
 
     def _odd_place(self, said: str) -> int:
         """A place in small letters, or one in another row than the cell stands in."""
@@ -125,9 +122,15 @@ class Extent:
 
 
 class PartReader:
-    """Is fed the pieces of one part. `relations`: the kinds and targets that it names; `extent`: of a sheet."""
+    """Is fed the pieces of one part. `relations`: the kinds and targets that it names; `extent`: of a sheet.
 
-    def __init__(self) -> None:
+    The part with the shared strings has to be read before the sheets: their cells point to it.
+    """
+
+    def __init__(self, weight: Weight) -> None:
+        self._weight = weight
+        self._texts: list[str] = []
+        self._string: int | None = None
         self.relations: list[tuple[str, str]] = []
         self.extent: Extent | None = None
         self._strings = 0
@@ -135,10 +138,11 @@ class PartReader:
         self._ended: deque[str] = deque([""], maxlen=1)
         self._starts: dict[str, Callable[[dict[str, str]], None]] = {
             "sheetData": self._start_sheet,
-            "si": self._count_string,
+            "si": self._start_string,
             **dict.fromkeys(_NAMED_PARTS, self._relate),
         }
         self._parser = expat.ParserCreate()
+        self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._ended.append
         self._parser.StartDoctypeDeclHandler = _refuse_declaration
@@ -151,14 +155,16 @@ class PartReader:
             raise Weigering(*DAMAGED)  # UTF-16, or no XML at all
         self._fed += len(piece)
         self._parse(piece, False)
+        self._weigh()
         if self._fed - self._parser.CurrentByteIndex > MAX_TAG:
             raise Weigering(*DAMAGED)
 
     def close(self) -> None:
         """The end of the part."""
         self._parse(b"", True)
+        self._weigh()
         if self.extent:
-            self.extent.check()
+            self.extent.check(self._weight)
 
     def _parse(self, piece: bytes, is_last: bool) -> None:
         try:
@@ -180,19 +186,53 @@ class PartReader:
         if self._ended[0].rpartition(":")[2] == "sheetData":
             self._starts.pop("c", None)
             self._starts.pop("row", None)
+            self._let_comments(_pass)
         return self._starts.get(name.rpartition(":")[2])
 
     def _start_sheet(self, _attributes: dict[str, str]) -> None:
         if self.extent:
             raise Weigering(*DAMAGED)
         self.extent = extent = Extent(self._ended)
+        self._weight.end_strings()
+        self._parser.CharacterDataHandler = self._texts.append
+        self._let_comments(_refuse_split)
         self._starts["c"] = lambda attributes: extent.add_cell(attributes.get("r"))
         self._starts["row"] = lambda attributes: extent.start_row(attributes.get("r"))
 
-    def _count_string(self, _attributes: dict[str, str]) -> None:
+    def _start_string(self, _attributes: dict[str, str]) -> None:
+        """A shared string begins; not in another one, and in no sheet."""
+        if self._string is not None or self.extent:
+            raise Weigering(*DAMAGED)
         self._strings += 1
         if self._strings > MAX_STRINGS:
             raise Weigering(*_STRINGS)
+        self._string = 0
+        self._texts.clear()
+        self._parser.EndElementHandler = self._end_string
+        self._parser.CharacterDataHandler = self._texts.append
+
+    def _end_string(self, name: str) -> None:
+        self._ended.append(name)
+        if name.rpartition(":")[2] == "si" and self._string is not None:
+            self._weigh()
+            self._weight.add_string(self._string)
+            self._string = None
+            self._texts.clear()
+
+    def _weigh(self) -> None:
+        """What was heard since the last time."""
+        if self._string is not None:
+            self._string += sum(map(size_of, self._texts))
+        elif self.extent:
+            self._weight.add_texts(self._texts)
+            self._weight.foresee_cells(self.extent.rows * self.extent.columns)
+        self._texts.clear()
+
+    def _let_comments(self, act: Callable[..., None]) -> None:
+        """What splits a text in two for one reader and not for another."""
+        self._parser.CommentHandler = act
+        self._parser.ProcessingInstructionHandler = act
+        self._parser.StartCdataSectionHandler = act
 
     def _relate(self, attributes: dict[str, str]) -> None:
         if any("macroEnabled" in value for value in attributes.values()):
@@ -203,6 +243,14 @@ class PartReader:
 
 def _refuse_declaration(*_: object) -> NoReturn:
     raise Weigering("In dit rekenblad staat een XML-verwijzing (entity).", "Maak de export opnieuw.")
+
+
+def _refuse_split(*_: object) -> NoReturn:
+    raise Weigering(*DAMAGED)
+
+
+def _pass(*_: object) -> None:
+    return None
 
 
 def _check_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
