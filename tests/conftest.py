@@ -44,7 +44,7 @@ def kaart(db: None) -> None:
     """The map of 2022 and an organisation for every gemeente, as set-up makes them."""
     gebieden.laad_meegeleverde()
     lijst = gebieden.indeling_op(gebieden.MEEGELEVERD_VAN)
-    toegang.zorg_voor_organisaties((gemeente.code, gemeente.naam) for gemeente in lijst.gemeenten)
+    toegang.zorg_voor_organisaties(lijst)
 
 
 @pytest.fixture

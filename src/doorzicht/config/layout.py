@@ -6,6 +6,7 @@ from io import StringIO
 
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.utils import timezone
 
 from doorzicht.domain.gebied import service as gebieden
 from doorzicht.domain.toegang import service as toegang
@@ -27,7 +28,6 @@ def migrate() -> None:
 
 
 def _lay_out_the_map() -> None:
-    """A new database gets the gemeenten that come with the program, and an organisation for each of them."""
-    if gebieden.zorg_voor_lijst():
-        lijst = gebieden.indeling_op(gebieden.MEEGELEVERD_VAN)
-        toegang.zorg_voor_organisaties((gemeente.code, gemeente.naam) for gemeente in lijst.gemeenten)
+    """A new database gets the gemeenten that come with the program, and the organisations that follow from a map."""
+    if gebieden.zorg_voor_lijst() or not toegang.is_ingericht():
+        toegang.zorg_voor_organisaties(gebieden.indeling_op(timezone.localdate()))

@@ -11,4 +11,4 @@ def blijvende_kaart(transactional_db: None) -> None:
     """The map of 2022 and its organisations, committed; emptied after the test."""
     gebieden.laad_meegeleverde()
     lijst = gebieden.indeling_op(gebieden.MEEGELEVERD_VAN)
-    toegang.zorg_voor_organisaties((gemeente.code, gemeente.naam) for gemeente in lijst.gemeenten)
+    toegang.zorg_voor_organisaties(lijst)

@@ -35,7 +35,7 @@ def laad(bestand: Path, vanaf: datetime, as_json: bool) -> None:
     migrate()
     gewijzigd = gebieden.laad(bestand, vanaf.date())
     lijst = gebieden.indeling_op(vanaf.date())
-    toegang.zorg_voor_organisaties((gemeente.code, gemeente.naam) for gemeente in lijst.gemeenten)
+    toegang.zorg_voor_organisaties(lijst)
     document = {"vanaf": vanaf.date().isoformat(), "gemeenten": len(lijst.gemeenten), "gewijzigd": gewijzigd}
     tekst = f"{len(lijst.gemeenten)} gemeenten vanaf {vanaf.date().isoformat()}; {gewijzigd} gewijzigd."
     emit(document, tekst, as_json=as_json)

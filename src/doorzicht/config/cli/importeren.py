@@ -139,7 +139,7 @@ def _ensure_map() -> None:
     if not toegang.organisaties():
         gebieden.laad_meegeleverde()
         lijst = gebieden.indeling_op(timezone.localdate())
-        toegang.zorg_voor_organisaties((gemeente.code, gemeente.naam) for gemeente in lijst.gemeenten)
+        toegang.zorg_voor_organisaties(lijst)
 
 
 def _dag(moment: datetime | None) -> date | None:

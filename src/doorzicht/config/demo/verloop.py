@@ -44,7 +44,7 @@ def zet_kaart_klaar() -> None:
     """The gemeenten and regions of 2022, and an organisation for each gemeente."""
     gebieden.laad_meegeleverde()
     lijst = gebieden.indeling_op(KWARTALEN[-1].peildatum)
-    toegang.zorg_voor_organisaties((gemeente.code, gemeente.naam) for gemeente in lijst.gemeenten)
+    toegang.zorg_voor_organisaties(lijst)
 
 
 def maak_bestanden(map_: Path) -> None:

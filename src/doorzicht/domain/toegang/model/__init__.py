@@ -17,6 +17,7 @@ from doorzicht.domain.toegang.model.organisatie import (
     OrganisatieId,
     Organisatiesoort,
 )
+from doorzicht.domain.toegang.model.roltoekenning import Afwezigheid, Gebruiker, Rolstatus, Roltoekenning
 from doorzicht.domain.toegang.model.zegel import Controle, Kop, Logboek, Schending, Schendingsoort, Zegel
 
 __all__ = [
@@ -24,9 +25,11 @@ __all__ = [
     "MET_KVK",
     "REGIONAAL",
     "ROLLEN_BIJ",
+    "Afwezigheid",
     "Besluit",
     "Controle",
     "Doel",
+    "Gebruiker",
     "GebruikerId",
     "Handelende",
     "Kijkwijze",
@@ -39,6 +42,8 @@ __all__ = [
     "Regel",
     "Relatie",
     "Rol",
+    "Rolstatus",
+    "Roltoekenning",
     "Schending",
     "Schendingsoort",
     "Veldgroep",

@@ -7,6 +7,7 @@ employers and intermediaries are known by their KVK number.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import NewType
 from uuid import UUID
@@ -47,3 +48,8 @@ class Organisatie:
     kvk_nummer: str | None = None
     hoofd: OrganisatieId | None = None
     is_centrumgemeente: bool = False
+    gesloten_op: date | None = None
+
+    def is_gesloten(self, dag: date) -> bool:
+        """Whether it no longer takes part on a day."""
+        return self.gesloten_op is not None and self.gesloten_op <= dag

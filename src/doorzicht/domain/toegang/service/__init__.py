@@ -15,10 +15,9 @@ from doorzicht.domain.toegang.service.handelen import (
     transactie,
     zet_claimsleutel,
 )
+from doorzicht.domain.toegang.service.invoer import heeft_echte_invoer, is_synthetisch, leg_invoer_vast
 from doorzicht.domain.toegang.service.organisaties import (
-    heeft_echte_invoer,
-    is_synthetisch,
-    leg_invoer_vast,
+    is_ingericht,
     organisaties,
     zorg_voor_organisaties,
 )
@@ -64,6 +63,7 @@ __all__ = [
     "handelende_van",
     "heeft_echte_invoer",
     "index_nummer",
+    "is_ingericht",
     "is_synthetisch",
     "leg_invoer_vast",
     "lopende",

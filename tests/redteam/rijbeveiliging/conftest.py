@@ -1,0 +1,128 @@
+"""A small world of three houses in the real tables, and an attacker in it: SQL as the role that serves the pages.
+
+The attacker has a connection of his own and knows everything of this program but its secrets. What he does is rolled
+back; the world is made once and swept away at the end.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from psycopg import sql
+
+from doorzicht.domain.gebied import service as gebied
+from doorzicht.domain.toegang import service as toegang
+from doorzicht.domain.toegang.model import Handelende, Organisatiesoort, Rol
+from doorzicht.domain.toegang.store import claim as claims
+from tests.handelenden import handelende, organisatie
+from tests.redteam.rijbeveiliging.wereld import Huis, Wereld, make_wereld
+
+REFUSED = (psycopg.errors.InsufficientPrivilege, psycopg.errors.FeatureNotSupported)
+Sign = Callable[..., str]
+
+
+@dataclass
+class Aanvaller:
+    """Somebody who can run any SQL as the role of the pages."""
+
+    conn: psycopg.Connection[Any]
+
+    @property
+    def pid(self) -> int:
+        """The number of his connection, to which a claim is bound."""
+        return self.conn.info.backend_pid
+
+    def claim(self, text: str | None) -> None:
+        """Begin a transaction anew, under this claim or without any."""
+        self.conn.rollback()
+        if text is not None:
+            self.conn.execute("SELECT set_config('doorzicht.claim', %s, true)", [text])
+
+    def ask(self, query: str | sql.Composed, *values: Any) -> list[tuple[Any, ...]]:
+        """The answer, without leaving a trace; what is refused gives no rows."""
+        try:
+            with self.conn.transaction(force_rollback=True):
+                cursor = self.conn.execute(query, list(values) or None)  # type: ignore[arg-type]
+                return cursor.fetchall() if cursor.description else [()] * cursor.rowcount
+        except REFUSED:
+            return []
+
+    def error(self, query: str | sql.Composed, *values: Any) -> psycopg.Error | None:
+        """What the database says no with; None when it did as it was told."""
+        try:
+            with self.conn.transaction(force_rollback=True):
+                self.conn.execute(query, list(values) or None)  # type: ignore[arg-type]
+        except psycopg.Error as fout:
+            return fout
+        return None
+
+
+@pytest.fixture(scope="module")
+def wereld(django_db_setup: None, django_db_blocker: Any) -> Iterator[Wereld]:
+    """Three houses with a klant each and a row of each in every table that holds persons."""
+    with django_db_blocker.unblock():
+        gebied.laad_meegeleverde()
+        lijst = gebied.indeling_op(gebied.MEEGELEVERD_VAN)
+        toegang.zorg_voor_organisaties(lijst)
+        try:
+            yield make_wereld()
+        finally:
+            call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def aanvaller(wereld: Wereld) -> Iterator[Aanvaller]:
+    """A fresh connection as the role of the pages, not as the owner who takes its place."""
+    here = connection.settings_dict
+    with psycopg.connect(
+        host=here["HOST"],
+        port=here["PORT"],
+        dbname=here["NAME"],
+        user=settings.DATABASE_WEB,
+        password=here["PASSWORD"] or None,
+    ) as conn:
+        yield Aanvaller(conn)
+        conn.rollback()
+
+
+@pytest.fixture
+def sign(aanvaller: Aanvaller) -> Sign:
+    """The claim that the program would set on this connection for somebody, or one that differs from it."""
+
+    def signed(wie: Handelende, *, key: bytes | None = None, **anders: Any) -> str:
+        payload = claims._payload(wie) | {"pid": aanvaller.pid, "tot": int(time.time()) + 900} | anders
+        text = json.dumps(payload, separators=(",", ":"))
+        return f"{hmac.digest(key or claims._key(), text.encode(), 'sha256').hex()} {text}"
+
+    return signed
+
+
+def actors_of(huis: Huis) -> dict[str, Handelende]:
+    """Everybody who can act at or near this house, but for who may see the whole country."""
+    twente = {"regio": 9}
+    found = {
+        rol.value: handelende(rol, huis.organisatie, huis.account)
+        for rol in (Rol.KLANTMANAGER, Rol.TEAMLEIDER, Rol.BEHEERDER, Rol.PRIVACY_OFFICER)
+    }
+    found["klant"] = handelende(Rol.KLANT, huis.organisatie, f"klant.{huis.naam}", klant=huis.klant)
+    for rol, soort in (
+        (Rol.ADVISEUR, Organisatiesoort.WSP),
+        (Rol.WERKGEVER, Organisatiesoort.WERKGEVER),
+        (Rol.INTERMEDIAIR, Organisatiesoort.INTERMEDIAIR),
+        (Rol.STATISTICUS, Organisatiesoort.UWV),
+        (Rol.VASTSTELLER, Organisatiesoort.UWV),
+    ):
+        found[rol.value] = handelende(rol, organisatie(soort, **twente), f"n.{rol.value}")
+    leider = found["teamleider"]
+    found["teamleider-verantwoording"] = replace(leider, doel=type(leider.doel).VERANTWOORDING)
+    return found
