@@ -13,9 +13,32 @@ from django.conf import settings
 from django.db import connections, transaction
 
 from doorzicht.domain.toegang import service as toegang
-from doorzicht.infra.rowsecurity import Guarded, digest, statements
+from doorzicht.infra.rowsecurity import Guarded, closed, digest, statements
 
 _REMEMBERED = "toegang_claimsleutel"
+
+PAGES_MAY_CALL = {
+    "toegang_claim": "says whose claim this is",
+    "toegang_beheert": "asks the claim whose people he leads",
+    "toegang_sein": "raises alarms about the asker himself",
+    "toegang_wijs_af": "records a refusal of the asker himself",
+    "toegang_breek_glas": "checks the claim, and raises an alarm",
+    "klant_bereikt": "asks the claim",
+    "klant_is_eigen": "asks the claim",
+    "klant_te_wijzigen": "asks the claim",
+    "klant_relatie": "asks the claim",
+    "klant_lijst": "asks the claim",
+    "klant_bereikt_met_bsn": "asks the claim; another's klant is as nobody",
+    "klant_schrijf_in": "asks the claim; one answer for who is known elsewhere and who is not",
+    "register_bereikt": "asks the claim",
+}
+"""Functions of ours that policies and pages call, and why they tell nothing of others; no other may be called."""
+
+_OURS = """
+SELECT p.oid::regprocedure::text, p.proname FROM pg_proc p
+WHERE p.pronamespace = 'public'::regnamespace AND p.proowner = %s::regrole AND p.prokind = 'f'
+  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+"""
 
 
 def guarded_tables() -> list[Guarded]:
@@ -25,7 +48,8 @@ def guarded_tables() -> list[Guarded]:
 
 def _guarded(table: Any) -> Guarded:
     """A guard on the tables (tests/architecture) sees to it that each one declares both."""
-    return Guarded(table._meta.db_table, table.RIJEN, not table.PERSOONSGEGEVENS.startswith("geen"))
+    holds_persons = not table.PERSOONSGEGEVENS.startswith("geen")
+    return Guarded(table._meta.db_table, table.RIJEN, holds_persons, getattr(table, "GETEKEND", ()))
 
 
 def bring_in_line(using: str = "default", **_: Any) -> None:
@@ -40,7 +64,12 @@ def bring_in_line(using: str = "default", **_: Any) -> None:
 
 
 def _apply(cursor: Any) -> None:
-    sql = [*statements(guarded_tables(), settings.DATABASE_OWNER, settings.DATABASE_WEB), *_sequences()]
+    owner, pages = settings.DATABASE_OWNER, settings.DATABASE_WEB
+    sql = [
+        *closed(owner, pages, _functions(cursor)),
+        *statements(guarded_tables(), owner, pages),
+        *_sequences(),
+    ]
     wanted = digest(sql)
     cursor.execute("SELECT obj_description(to_regclass(%s))", [_REMEMBERED])
     if cursor.fetchone() == (wanted,):
@@ -48,6 +77,12 @@ def _apply(cursor: Any) -> None:
     for statement in sql:
         cursor.execute(statement)
     cursor.execute(f"COMMENT ON TABLE {_REMEMBERED} IS '{wanted}'")
+
+
+def _functions(cursor: Any) -> dict[str, bool]:
+    """Our functions with their arguments; part of what is remembered, so that a new one is closed too."""
+    cursor.execute(_OURS, [f'"{settings.DATABASE_OWNER}"'])
+    return {signature: name in PAGES_MAY_CALL for signature, name in cursor.fetchall()}
 
 
 def _sequences() -> list[str]:

@@ -23,7 +23,9 @@ class KlantTable(models.Model):
 
     PERSOONSGEGEVENS = "BSN (versleuteld) en blinde index; naam, contact, adres; werkgegevens"
     BEWAARTERMIJN = "5 jaar na het einde van de laatste inschrijving"
-    RIJEN = Rows(("SELECT", "UPDATE"), sees="klant_bereikt(id)", columns=WIJZIGBAAR)
+    RIJEN = Rows(
+        ("SELECT", "UPDATE"), sees="klant_bereikt(id)", writes="klant_te_wijzigen(id)", columns=WIJZIGBAAR
+    )
     VERZEGELD = {"bsn_versleuteld": "bsn_index"}
 
     id = models.UUIDField(primary_key=True, default=uuid4)
@@ -70,7 +72,9 @@ class InschrijvingTable(models.Model):
 
     PERSOONSGEGEVENS = "bij welke organisatie de klant staat ingeschreven"
     BEWAARTERMIJN = "5 jaar na het einde van de inschrijving"
-    RIJEN = Rows(("SELECT", "INSERT", "UPDATE"), sees="klant_bereikt(klant_id)")
+    RIJEN = Rows(
+        ("SELECT", "INSERT", "UPDATE"), sees="klant_bereikt(klant_id)", writes="klant_te_wijzigen(klant_id)"
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     klant = models.ForeignKey(KlantTable, on_delete=models.CASCADE)
@@ -111,7 +115,9 @@ class WoonplaatsTable(models.Model):
 
     PERSOONSGEGEVENS = "woongemeente"
     BEWAARTERMIJN = "als de klant"
-    RIJEN = Rows(("SELECT", "INSERT", "UPDATE"), sees="klant_bereikt(klant_id)")
+    RIJEN = Rows(
+        ("SELECT", "INSERT", "UPDATE"), sees="klant_bereikt(klant_id)", writes="klant_te_wijzigen(klant_id)"
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     klant = models.ForeignKey(KlantTable, on_delete=models.CASCADE)

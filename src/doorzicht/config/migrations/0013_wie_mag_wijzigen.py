@@ -1,0 +1,74 @@
+"""Who may change a klant is not who may see him, a klant is reached for one purpose only, and whoever signs, signs himself.
+
+`klant_is_eigen` asks the claim of the transaction; `klant_eigen` believes the claim it is given and is for functions only.
+"""
+
+from django.db import migrations
+
+BEREIKT = """
+CREATE OR REPLACE FUNCTION klant_bereikt(gevraagd uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    claim jsonb := public.toegang_claim();
+BEGIN
+    IF claim IS NULL THEN
+        RETURN false;
+    ELSIF claim ->> 'r' = 'klant' THEN
+        RETURN gevraagd = (claim ->> 'k')::uuid;
+    ELSIF claim ->> 'r' IN ('klantmanager', 'teamleider') AND claim ->> 'd' = 'dienstverlening' THEN
+        RETURN public.klant_eigen(gevraagd, claim) OR EXISTS (
+            SELECT FROM public.toegang_breekglas b
+            WHERE b.klant = gevraagd AND b.gebruiker = claim ->> 'g' AND b.organisatie = (claim ->> 'o')::uuid
+              AND clock_timestamp() BETWEEN b.op AND b.tot);
+    END IF;
+    RETURN false;
+END $$;
+"""
+
+WIJZIGEN = """
+CREATE FUNCTION klant_is_eigen(gevraagd uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT coalesce(public.klant_eigen(gevraagd, public.toegang_claim()), false)
+$$;
+
+CREATE FUNCTION klant_te_wijzigen(gevraagd uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT coalesce(claim ->> 'r' IN ('klantmanager', 'teamleider') AND claim ->> 'd' = 'dienstverlening'
+                    AND public.klant_eigen(gevraagd, claim), false)
+    FROM public.toegang_claim() AS claim
+$$;
+"""
+"""Broken glass lets somebody look, a klant asks for a correction: neither writes."""
+
+GETEKEND = """
+CREATE FUNCTION toegang_tekent_zelf() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    kolom text;
+    nieuw jsonb := to_jsonb(NEW);
+    oud jsonb := CASE TG_OP WHEN 'UPDATE' THEN to_jsonb(OLD) ELSE '{}'::jsonb END;
+BEGIN
+    IF current_user = (SELECT relowner::regrole::text FROM pg_catalog.pg_class WHERE oid = TG_RELID) THEN
+        RETURN NEW;
+    END IF;
+    FOREACH kolom IN ARRAY TG_ARGV LOOP
+        IF nieuw ->> kolom IS DISTINCT FROM oud ->> kolom
+           AND nieuw ->> kolom IS DISTINCT FROM public.toegang_claim('g') THEN
+            RAISE EXCEPTION 'wie iets voorstelt of besluit, tekent met zijn eigen account'
+            USING ERRCODE = 'insufficient_privilege';
+        END IF;
+    END LOOP;
+    RETURN NEW;
+END $$;
+"""
+
+WEG = """
+DROP FUNCTION toegang_tekent_zelf() CASCADE;
+DROP FUNCTION klant_te_wijzigen(uuid) CASCADE;
+DROP FUNCTION klant_is_eigen(uuid) CASCADE;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("doorzicht", "0012_zegels_en_alarmen")]
+
+    operations = [migrations.RunSQL(BEREIKT + WIJZIGEN + GETEKEND, WEG)]
