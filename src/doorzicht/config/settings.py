@@ -7,6 +7,7 @@ pages on 127.0.0.1 only. A server needs DATABASE_URL, DOORZICHT_GEHEIM and DOORZ
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from datetime import timedelta
 from pathlib import Path
@@ -129,6 +130,20 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
+
+
+def proxy_header(name: str) -> tuple[str, str] | None:
+    """The header in which a proxy says that a visitor came by https; none is believed when no proxy is named."""
+    if not name:
+        return None
+    if not re.fullmatch(r"X(-[A-Za-z0-9]+)+", name):
+        raise Weigering(
+            f"DOORZICHT_PROXY is geen header van een proxy: {name}.", "Geef een naam zoals X-Forwarded-Proto."
+        )
+    return f"HTTP_{name.upper().replace('-', '_')}", "https"
+
+
+SECURE_PROXY_SSL_HEADER = proxy_header(os.environ.get("DOORZICHT_PROXY", ""))
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
