@@ -177,3 +177,20 @@ class Samenloop(Exception):
         super().__init__("samenloop")
         self.botsingen = botsingen
         self.versie = versie
+
+
+class Uitkomst(Enum):
+    """What a registration led to. New, known elsewhere and ended before are one and the same to who asked."""
+
+    ONTVANGEN = "ontvangen"
+    EIGEN = "eigen"
+    BEZIG = "bezig"
+    """A file is being brought in, or keys are being replaced: nothing was done."""
+
+
+@dataclass(frozen=True)
+class Inschrijving:
+    """The answer to a registration; `klant` only of somebody whom who asks served already."""
+
+    uitkomst: Uitkomst
+    klant: KlantId | None = None

@@ -16,16 +16,35 @@ from doorzicht.domain.klant.service.importeren import (
     tel,
     verwerk,
 )
+from doorzicht.domain.klant.service.inschrijven import VELDEN as INSCHRIJFVELDEN
+from doorzicht.domain.klant.service.inschrijven import schrijf_in
+from doorzicht.domain.klant.service.inzage import bewaarden, geef_inzage, herken, index_van, namen_van, wis
+from doorzicht.domain.klant.service.wijzigen import wijzig
+from doorzicht.domain.klant.service.zien import PER_PAGINA, dossier, geschiedenis, lijst, zoek
 
 __all__ = [
     "GEWIJZIGD",
+    "INSCHRIJFVELDEN",
     "NIEUW",
+    "PER_PAGINA",
     "WERK",
     "Bezwaar",
+    "bewaarden",
+    "dossier",
+    "geef_inzage",
+    "geschiedenis",
     "heeft_bekenden",
+    "herken",
+    "index_van",
     "lees_in",
+    "lijst",
+    "namen_van",
     "pseudoniemen",
+    "schrijf_in",
     "stand",
     "tel",
     "verwerk",
+    "wijzig",
+    "wis",
+    "zoek",
 ]

@@ -1,0 +1,132 @@
+"""The ways to see klanten: a list, a search, one dossier, what changed in it.
+
+Each is one transaction: how the klant stands to who asks is asked of the database, the rule decides, the look is
+written down, and only then the fields that he may see are read.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from django.conf import settings
+
+from doorzicht.domain.klant import access, store
+from doorzicht.domain.klant.model import (
+    VELDEN,
+    Dossier,
+    Filter,
+    KlantId,
+    Klantregel,
+    Lijst,
+    Wijziging,
+)
+from doorzicht.domain.klant.rules.geschiedenis import Versie, wijzigingen
+from doorzicht.domain.toegang import service as toegang
+from doorzicht.domain.toegang.model import Handelende, Kijkwijze, Relatie, Veldgroep
+from doorzicht.foundation.bsn import Bsn
+from doorzicht.infra.crypto import KeyRing, load_keyring
+
+PER_PAGINA = 25
+IN_LIJST = (Veldgroep.IDENTITEIT, Veldgroep.CONTACT, Veldgroep.INSCHRIJVING, Veldgroep.WERK)
+"""Groups of which something stands in a row of a list."""
+
+_CIJFERS = re.compile(r"[0-9][0-9 .-]{5,12}[0-9]")
+_LANGSTE_VRAAG = 80
+
+
+def lijst(
+    wie: Handelende,
+    filter_: Filter,
+    pagina: int = 1,
+    *,
+    per_pagina: int = PER_PAGINA,
+    wijze: Kijkwijze = Kijkwijze.LIJST,
+) -> Lijst:
+    """A page of one's own klanten; one past the last is empty."""
+    with toegang.transactie(wie, "klant.lijst") as handeling:
+        toegang.require(access.may_list(wie, Relatie.GEEN))
+        vanaf = (pagina - 1) * per_pagina
+        klanten, totaal = store.eigen(filter_, vanaf, per_pagina)
+        return Lijst(_regels(handeling, klanten, wijze), totaal, pagina, per_pagina)
+
+
+def zoek(wie: Handelende, vraag: str, *, wijze: Kijkwijze = Kijkwijze.ZOEK) -> Lijst:
+    """Klanten by words of their name, or the one with this whole BSN; raises Weigering for a BSN that is none.
+
+    A BSN is looked for under every index key, so that nobody is lost while one is being replaced.
+    """
+    woorden = tuple(vraag.lower().split())[:6]
+    with toegang.transactie(wie, "klant.zoek") as handeling:
+        toegang.require(access.may_search(wie, Relatie.GEEN))
+        if _CIJFERS.fullmatch(vraag.strip()):
+            gevonden = store.met_bsn(sleutels().indexes(Bsn.parse(vraag.strip()).nummer.encode()))
+            klanten, totaal = ([gevonden], 1) if gevonden else ([], 0)
+        elif woorden and len(vraag) <= _LANGSTE_VRAAG:
+            klanten, totaal = store.eigen(Filter(woorden), 0, PER_PAGINA)
+        else:
+            klanten, totaal = [], 0
+        return Lijst(_regels(handeling, klanten, wijze), totaal, 1, PER_PAGINA)
+
+
+def dossier(wie: Handelende, klant: UUID, *, wijze: Kijkwijze = Kijkwijze.PAGINA) -> Dossier:
+    """What who asks may see of one klant; raises NietGevonden for whom he does not reach, be he there or not."""
+    with toegang.transactie(wie, "klant.dossier") as handeling:
+        relatie = bereik(klant)
+        toegang.require(access.may_see_dossier(wie, relatie))
+        groepen = [groep for groep in Veldgroep if access.may_see_fields(wie, relatie, groep)]
+        gezien = [groep for groep in groepen if groep in VELDEN or groep is Veldgroep.INSCHRIJVING]
+        in_nood = relatie is Relatie.BREEKGLAS
+        handeling.zie([klant], wijze, gezien, [klant] if in_nood else ())
+        gevonden = _lees(klant, [groep for groep in gezien if groep in VELDEN])
+        return replace(gevonden, in_nood=in_nood)
+
+
+def geschiedenis(
+    wie: Handelende, klant: UUID, *, wijze: Kijkwijze = Kijkwijze.PAGINA
+) -> tuple[Wijziging, ...]:
+    """What changed in the data of one klant, the latest first."""
+    with toegang.transactie(wie, "klant.geschiedenis") as handeling:
+        toegang.require(access.may_see_history(wie, bereik(klant)))
+        handeling.zie([klant], wijze, [*VELDEN, Veldgroep.INSCHRIJVING])
+        return wijzigingen((Versie(*versie) for versie in store.versies(klant)), store.huidige(klant))
+
+
+def bereik(klant: UUID) -> Relatie:
+    """How a klant stands to who acts in this transaction; raises NietGevonden when he does not reach him."""
+    relatie = store.relatie(klant)
+    if relatie is None:
+        raise toegang.NietGevonden
+    return relatie
+
+
+def sleutels() -> KeyRing:
+    """The keys, as they are now."""
+    return load_keyring(settings.SLEUTELBESTAND, os.environ)
+
+
+def _regels(
+    handeling: toegang.Handeling, klanten: Sequence[KlantId], wijze: Kijkwijze
+) -> tuple[Klantregel, ...]:
+    """The look is written down first; a klant whom the policies do not show after all is in no row."""
+    if not klanten:
+        return ()
+    regels, in_nood = store.regels(klanten)
+    handeling.zie((regel.id for regel in regels), wijze, IN_LIJST, in_nood)
+    return tuple(regels)
+
+
+def _lees(klant: UUID, groepen: Sequence[Veldgroep]) -> Dossier:
+    namen = [naam for groep in groepen for naam in VELDEN[groep]]
+    waarden, versie = store.velden(klant, namen)
+    inschrijvingen, woonplaatsen = store.perioden(klant)
+    return Dossier(
+        KlantId(klant),
+        versie,
+        {groep: {naam: waarden[naam] for naam in VELDEN[groep]} for groep in groepen},
+        inschrijvingen,
+        woonplaatsen,
+    )

@@ -1,0 +1,122 @@
+"""Reads klanten for one who acts, within the claim of his transaction: what he does not reach is not there.
+
+Which klanten are his own one set-based function of the database tells; the rows themselves are read under their
+policies, a page of them at a time.
+"""
+
+# ruff: noqa: S608 - only names that stand in the code are put into statements; values are parameters
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection
+
+from doorzicht.domain.klant.model import Filter, KlantId, Klantregel, Periode, Velden
+from doorzicht.domain.toegang.model import Relatie
+
+_REGELS = """
+SELECT k.id, k.naam, k.leeftijd, k.plaats, w.gemeente_code, i.van, k.opleidingsniveau, k.uren_per_week,
+       klant_relatie(k.id)
+FROM unnest(%s::uuid[]) WITH ORDINALITY AS g (id, plek)
+JOIN klant_klant k ON k.id = g.id
+JOIN LATERAL (SELECT van FROM klant_inschrijving WHERE klant_id = g.id ORDER BY van DESC LIMIT 1) i ON true
+LEFT JOIN LATERAL (SELECT gemeente_code FROM klant_woonplaats
+                   WHERE klant_id = g.id ORDER BY van DESC LIMIT 1) w ON true
+ORDER BY g.plek
+"""
+_PERIODEN = """
+SELECT 'inschrijving', o.naam, i.van, i.tot FROM klant_inschrijving i
+JOIN toegang_organisatie o ON o.id = i.organisatie_id WHERE i.klant_id = %(klant)s
+UNION ALL SELECT 'woonplaats', w.gemeente_code, w.van, w.tot FROM klant_woonplaats w WHERE w.klant_id = %(klant)s
+ORDER BY 3 DESC
+"""
+
+
+def relatie(klant: UUID) -> Relatie | None:
+    """How a klant stands to who acts; None when he is not reached, whether he exists or not."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT klant_relatie(%s)", [klant])
+        (gevonden,) = cursor.fetchone()
+    return Relatie(gevonden) if gevonden else None
+
+
+def eigen(filter_: Filter, vanaf: int, aantal: int) -> tuple[list[KlantId], int]:
+    """The ids of one's own klanten that a filter leaves, a page of them, and how many there are in all."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT klant, totaal FROM klant_lijst(%s, %s, %s, %s, %s) ORDER BY plek",
+            [list(filter_.woorden), filter_.gemeente, filter_.volgorde.value, vanaf, aantal],
+        )
+        rijen = cursor.fetchall()
+    return [KlantId(rij[0]) for rij in rijen], rijen[0][1] if rijen else 0
+
+
+def met_bsn(indexen: Sequence[bytes]) -> KlantId | None:
+    """The klant with one of these blind indexes, when he is reached."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT klant_bereikt_met_bsn(%s)", [list(indexen)])
+        (gevonden,) = cursor.fetchone()
+    return KlantId(gevonden) if gevonden else None
+
+
+def regels(klanten: Iterable[UUID]) -> tuple[list[Klantregel], list[UUID]]:
+    """Klanten as they stand in a list, in the order that was asked; and which of them are seen through broken glass."""
+    with connection.cursor() as cursor:
+        cursor.execute(_REGELS, [list(klanten)])
+        rijen = cursor.fetchall()
+    in_nood = [rij[0] for rij in rijen if rij[-1] == Relatie.BREEKGLAS.value]
+    return [Klantregel(*rij[:-1]) for rij in rijen], in_nood
+
+
+def velden(klant: UUID, namen: Sequence[str]) -> tuple[Velden, int]:
+    """The named fields of a klant who was found, and the version they are of."""
+    kolommen = ", ".join(f'"{naam}"' for naam in (*namen, "versie"))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {kolommen} FROM klant_klant WHERE id = %s", [klant])
+        *waarden, versie = cursor.fetchone()
+    return dict(zip(namen, waarden, strict=True)), versie
+
+
+def verzegeld(klant: UUID) -> tuple[bytes, bytes]:
+    """The sealed BSN of a klant who was found, and its blind index."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT bsn_versleuteld, bsn_index FROM klant_klant WHERE id = %s", [klant])
+        versleuteld, index = cursor.fetchone()
+    return bytes(versleuteld), bytes(index)
+
+
+def perioden(klant: UUID) -> tuple[tuple[Periode, ...], tuple[Periode, ...]]:
+    """With which organisations a klant was registered and in which gemeenten he lived (by code), the latest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PERIODEN, {"klant": klant})
+        rijen: list[tuple[str, str, date, date | None]] = cursor.fetchall()
+    soorten: dict[str, list[Periode]] = {"inschrijving": [], "woonplaats": []}
+    for soort, wat, van, tot in rijen:
+        soorten[soort].append(Periode(wat, van, tot))
+    return tuple(soorten["inschrijving"]), tuple(soorten["woonplaats"])
+
+
+def versies(klant: UUID) -> list[tuple[str, UUID, str, datetime, str, Velden]]:
+    """What was kept of before each change, the oldest first: table, row, kind, moment, who, and the row as it was."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tabel, rij, soort, op, door, oud FROM klant_geschiedenis WHERE klant = %s ORDER BY id",
+            [klant],
+        )
+        return [(*rij[:5], json.loads(rij[5])) for rij in cursor.fetchall()]
+
+
+def huidige(klant: UUID) -> dict[UUID, Velden]:
+    """The rows about a klant as they are now, by their id, in the form in which old ones are kept."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT id, to_jsonb(k) - ARRAY['bsn_versleuteld', 'bsn_index'] FROM klant_klant k WHERE id = %(klant)s
+               UNION ALL SELECT id, to_jsonb(i) FROM klant_inschrijving i WHERE klant_id = %(klant)s
+               UNION ALL SELECT id, to_jsonb(w) FROM klant_woonplaats w WHERE klant_id = %(klant)s""",
+            {"klant": klant},
+        )
+        return {rij: json.loads(velden) for rij, velden in cursor.fetchall()}
