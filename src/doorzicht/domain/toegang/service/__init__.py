@@ -6,6 +6,15 @@
 4. Who looked can be asked, and the log can prove itself whole.
 """
 
+from doorzicht.domain.toegang.service.aanmelden import (
+    bevestig_wachtwoord,
+    bewijs,
+    controleer_wachtwoord,
+    demo_mensen,
+    fouten_in_nieuw,
+    meld_demo_aan,
+    wijzig_wachtwoord,
+)
 from doorzicht.domain.toegang.service.handelen import (
     GeenToegang,
     Handeling,
@@ -16,11 +25,20 @@ from doorzicht.domain.toegang.service.handelen import (
     zet_claimsleutel,
 )
 from doorzicht.domain.toegang.service.invoer import heeft_echte_invoer, is_synthetisch, leg_invoer_vast
+from doorzicht.domain.toegang.service.inzage import blikken, geef_inzage, wis
 from doorzicht.domain.toegang.service.organisaties import (
     is_ingericht,
     organisaties,
     zorg_voor_organisaties,
 )
+from doorzicht.domain.toegang.service.passkeys import (
+    Plek,
+    klopt_bewijs,
+    voeg_toe,
+    vraag_bewijs,
+    vraag_nieuwe,
+)
+from doorzicht.domain.toegang.service.pogingen import TeVaak
 from doorzicht.domain.toegang.service.poort import (
     Poort,
     Verzoek,
@@ -43,42 +61,86 @@ from doorzicht.domain.toegang.service.sessies import (
     wissel,
 )
 from doorzicht.domain.toegang.service.sleutels import eis_index, index_nummer, wissel_index
+from doorzicht.domain.toegang.service.tweede_factor import (
+    begin_app,
+    bevestig_app,
+    factoren_van,
+    herstelcodes_over,
+    klopt_code,
+    klopt_herstelcode,
+    nieuwe_herstelcodes,
+    verwijder_factor,
+)
+from doorzicht.domain.toegang.service.uitnodigen import neem_aan, nodig_uit, rond_af
 from doorzicht.domain.toegang.service.woorden import doelnaam, rolnaam
+from doorzicht.domain.toegang.service.zegels import Verzegeling, controleer, hervat, te_verzegelen, zegel
 
 __all__ = [
     "GeenToegang",
     "Handeling",
     "LogboekDicht",
     "NietGevonden",
+    "Plek",
     "Poort",
     "Sessie",
+    "TeVaak",
+    "Verzegeling",
     "Verzoek",
+    "begin_app",
     "begin_sessie",
+    "bevestig_app",
+    "bevestig_wachtwoord",
+    "bewijs",
+    "blikken",
+    "controleer",
+    "controleer_wachtwoord",
+    "demo_mensen",
     "doelnaam",
     "dubbel",
     "eindig",
     "eindig_andere",
     "eindig_van",
     "eis_index",
+    "factoren_van",
+    "fouten_in_nieuw",
+    "geef_inzage",
     "handelende_van",
     "heeft_echte_invoer",
+    "herstelcodes_over",
+    "hervat",
     "index_nummer",
     "is_ingericht",
     "is_synthetisch",
+    "klopt_bewijs",
+    "klopt_code",
+    "klopt_herstelcode",
     "leg_invoer_vast",
     "lopende",
     "meervoud",
+    "meld_demo_aan",
+    "neem_aan",
+    "nieuwe_herstelcodes",
+    "nodig_uit",
     "openbaar",
     "organisaties",
     "poort_van",
     "require",
     "rollen_van",
     "rolnaam",
+    "rond_af",
     "sessie_van",
+    "te_verzegelen",
     "transactie",
+    "verwijder_factor",
+    "voeg_toe",
     "voor",
+    "vraag_bewijs",
+    "vraag_nieuwe",
+    "wijzig_wachtwoord",
+    "wis",
     "wissel",
     "wissel_index",
+    "zegel",
     "zet_claimsleutel",
     "zorg_voor_organisaties",
 ]

@@ -17,6 +17,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from doorzicht.domain.gebied import service as gebied
@@ -35,6 +36,8 @@ from doorzicht.domain.toegang.tables import RoltoekenningTable, SessieTable
 _TOUCHED_EVERY = timedelta(minutes=1)
 _HALF = timedelta(minutes=10)
 """How long somebody has between his password and his second factor."""
+_SETTING_UP = timedelta(minutes=30)
+"""And how long to set up his account on an invitation."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,9 @@ class Sessie:
     gezien_op: datetime
     handelende: Handelende | None = None
     organisatie_naam: str = ""
+    rol: UUID | None = None
+    uitnodiging: UUID | None = None
+    """Set while he is setting up his account: then this session opens nothing else."""
 
     @property
     def kenmerk(self) -> str:
@@ -63,6 +69,13 @@ def begin_sessie(
     """Begin a session and give its secret, for the cookie; `rol` is the id of a granted role."""
     nu = timezone.now()
     return _write(gebruiker, rol, doel, begonnen_op=nu, tweede_factor_op=nu if heel else None)
+
+
+def begin_instellen(gebruiker: UUID, uitnodiging: UUID) -> str:
+    """Begin a session in which an account is set up on an invitation, and nothing else."""
+    return _write(
+        gebruiker, None, None, begonnen_op=timezone.now(), tweede_factor_op=None, uitnodiging=uitnodiging
+    )
 
 
 def sessie_van(token: str) -> Sessie | None:
@@ -87,6 +100,11 @@ def handelende_van(token: str) -> Handelende | None:
 def rollen_van(gebruiker: UUID) -> list[RoltoekenningTable]:
     """The roles a person can choose from today."""
     return sessies.rollen_van(gebruiker, timezone.localdate())
+
+
+def geldige_rollen() -> QuerySet[RoltoekenningTable]:
+    """All roles that hold today."""
+    return sessies.geldige_rollen(timezone.localdate())
 
 
 def wissel(
@@ -138,6 +156,7 @@ def _write(
     *,
     begonnen_op: datetime,
     tweede_factor_op: datetime | None,
+    uitnodiging: UUID | None = None,
 ) -> str:
     token = secrets.token_urlsafe(32)
     sessies.maak(
@@ -149,6 +168,7 @@ def _write(
             "begonnen_op": begonnen_op,
             "gezien_op": timezone.now(),
             "tweede_factor_op": tweede_factor_op,
+            "uitnodiging_id": uitnodiging,
         },
     )
     return token
@@ -158,7 +178,7 @@ def _holds(rij: SessieTable, nu: datetime) -> bool:
     """Not too old, not left alone too long, of a person who may still log in, in a role that he still holds."""
     at_most, quiet = settings.SESSIE_HOOGSTENS, settings.SESSIE_STIL
     if rij.tweede_factor_op is None:
-        at_most = quiet = _HALF
+        at_most = quiet = _SETTING_UP if rij.uitnodiging_id else _HALF
     return (
         nu - rij.begonnen_op < at_most
         and nu - rij.gezien_op < quiet
@@ -179,6 +199,8 @@ def _sessie(rij: SessieTable) -> Sessie:
         rij.gezien_op,
         _handelende(rij) if heel and rij.rol else None,
         rij.rol.organisatie.naam if rij.rol else "",
+        rij.rol_id,
+        rij.uitnodiging_id,
     )
 
 

@@ -4,6 +4,7 @@ from doorzicht.domain.toegang.tables.aanmelding import (
     AanmeldpogingTable,
     SessieTable,
     TweedeFactorTable,
+    UitnodigingTable,
 )
 from doorzicht.domain.toegang.tables.gebruiker import (
     AfwezigheidTable,
@@ -23,13 +24,13 @@ from doorzicht.domain.toegang.tables.organisatie import (
     OrganisatieTable,
 )
 from doorzicht.domain.toegang.tables.sleutels import SleutelstandTable
-from doorzicht.domain.toegang.tables.token import TokenTable
 from doorzicht.domain.toegang.tables.toezicht import (
     AlarmTable,
     BreekglasTable,
     KanarieTable,
     VierogenTable,
 )
+from doorzicht.domain.toegang.tables.token import TokenTable
 
 __all__ = [
     "AanmeldpogingTable",
@@ -48,6 +49,7 @@ __all__ = [
     "SleutelstandTable",
     "TokenTable",
     "TweedeFactorTable",
+    "UitnodigingTable",
     "VerwerkingTable",
     "VierogenTable",
     "ZegelTable",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.db import models
+from django.db.models import F, Q
 
 from doorzicht.infra.rowsecurity import Rows
 
@@ -60,8 +61,40 @@ class AanmeldpogingTable(models.Model):
         indexes = [models.Index(name="toegang_poging_zoek", fields=["sleutel", "op"])]
 
 
+class UitnodigingTable(models.Model):
+    """An invitation to set a password and a second factor: a hash of its code, good for one person and once."""
+
+    PERSOONSGEGEVENS = "welke medewerker of klant werd uitgenodigd, door wie"
+    BEWAARTERMIJN = "1 jaar"
+    RIJEN = Rows(
+        ("SELECT", "INSERT", "UPDATE"),
+        writes="gebruikt_op IS NOT NULL OR (SELECT toegang_claim('r')) = 'functioneel-beheerder'",
+        columns=("gebruikt_op",),
+    )
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    gebruiker = models.ForeignKey("doorzicht.GebruikerTable", on_delete=models.CASCADE)
+    code_hash = models.BinaryField(max_length=32)
+    gemaakt_door = models.TextField()
+    gemaakt_op = models.DateTimeField()
+    verloopt_op = models.DateTimeField()
+    gebruikt_op = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "doorzicht"
+        db_table = "toegang_uitnodiging"
+        constraints = [
+            models.CheckConstraint(
+                name="toegang_uitnodiging_duur", condition=Q(verloopt_op__gt=F("gemaakt_op"))
+            )
+        ]
+
+
 class SessieTable(models.Model):
-    """A session: known by the hash of its secret; who, since when, and the role that was chosen."""
+    """A session: known by the hash of its secret; who, since when, and the role that was chosen.
+
+    `uitnodiging` is set while somebody sets up his account; `uitdaging` is what a webauthn key has to sign, once.
+    """
 
     PERSOONSGEGEVENS = "wie wanneer is aangemeld"
     BEWAARTERMIJN = "30 dagen na het einde"
@@ -74,6 +107,8 @@ class SessieTable(models.Model):
     begonnen_op = models.DateTimeField()
     gezien_op = models.DateTimeField()
     tweede_factor_op = models.DateTimeField(null=True)
+    uitnodiging = models.ForeignKey(UitnodigingTable, on_delete=models.CASCADE, null=True)
+    uitdaging = models.BinaryField(max_length=64, null=True)
     beeindigd_op = models.DateTimeField(null=True)
 
     class Meta:

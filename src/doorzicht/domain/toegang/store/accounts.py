@@ -1,0 +1,56 @@
+"""Reads and writes what the log-in needs of a person, and invitations to set it up."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models.functions import Lower
+
+from doorzicht.domain.toegang.tables import GebruikerTable, UitnodigingTable
+
+
+def vind(account: str) -> GebruikerTable | None:
+    """The person with this account, however its letters are written, unless he was disabled."""
+    return (
+        GebruikerTable.objects.annotate(klein=Lower("account"))
+        .filter(klein=account.lower(), uitgeschakeld_op__isnull=True)
+        .first()
+    )
+
+
+def van(gebruiker: UUID) -> GebruikerTable:
+    """A person by his id."""
+    return GebruikerTable.objects.get(id=gebruiker)
+
+
+def zet_wachtwoord(gebruiker: UUID, hash_: str, nu: datetime) -> None:
+    """Store a new password, hashed by argon2."""
+    GebruikerTable.objects.filter(id=gebruiker).update(wachtwoord=hash_, wachtwoord_op=nu)
+
+
+def ververs_hash(gebruiker: UUID, oud: str, nieuw: str) -> None:
+    """The same password, hashed with the costs of today; not over a password that was changed meanwhile."""
+    GebruikerTable.objects.filter(id=gebruiker, wachtwoord=oud).update(wachtwoord=nieuw)
+
+
+def maak_uitnodiging(gebruiker: UUID, code_hash: bytes, door: str, nu: datetime, tot: datetime) -> None:
+    """An invitation; those before it are closed."""
+    sluit_uitnodigingen(gebruiker, nu)
+    UitnodigingTable.objects.create(
+        gebruiker_id=gebruiker, code_hash=code_hash, gemaakt_door=door, gemaakt_op=nu, verloopt_op=tot
+    )
+
+
+def open_uitnodiging(gebruiker: UUID, nu: datetime) -> UitnodigingTable | None:
+    """The invitation that can still be used."""
+    return UitnodigingTable.objects.filter(
+        gebruiker=gebruiker, gebruikt_op__isnull=True, verloopt_op__gt=nu
+    ).first()
+
+
+def sluit_uitnodigingen(gebruiker: UUID, nu: datetime) -> int:
+    """Nobody can use the invitations of this person any more; 0 when none was open: of two at once one did it."""
+    return UitnodigingTable.objects.filter(gebruiker=gebruiker, gebruikt_op__isnull=True).update(
+        gebruikt_op=nu
+    )
