@@ -16,8 +16,15 @@ from doorzicht.domain.toegang.model import Rol
 from doorzicht.infra.ranges import ends_after_start
 from doorzicht.infra.rowsecurity import Rows
 
-_KNOWN_TO_THE_LOGIN = Rows(("SELECT", "INSERT", "UPDATE"))
-"""Before anybody is logged in, the log-in has to find the account: these rows cannot wait for a claim."""
+_KNOWN_TO_THE_LOGIN = Rows(
+    ("SELECT", "INSERT", "UPDATE"),
+    adds="(SELECT toegang_claim('g')) IS NOT NULL",
+    columns=("naam", "email", "wachtwoord", "wachtwoord_op", "uitgeschakeld_op", "uitgeschakeld_door"),
+)
+"""Before anybody is logged in, the log-in has to find the account: these rows cannot wait for a claim.
+
+Account and klant stay what they are, for the log and the reach of a klant name them.
+"""
 
 _BEHEERT = "toegang_beheert(organisatie_id)"
 """Only who manages or leads the people of the organisation writes their roles and absences; the log-in reads them."""
@@ -115,7 +122,10 @@ class RoltoekenningTable(models.Model):
 
 
 class AfwezigheidTable(models.Model):
-    """A person who is away from an organisation, from-to; his roles there rest, and somebody may stand in for him."""
+    """A person who is away from an organisation, from-to; his roles there rest, and somebody may stand in for him.
+
+    One that was taken back before its first day has no day at all.
+    """
 
     PERSOONSGEGEVENS = "wanneer een medewerker afwezig is (zonder reden) en wie hem vervangt"
     BEWAARTERMIJN = "1 jaar na het einde van de afwezigheid"
@@ -133,7 +143,10 @@ class AfwezigheidTable(models.Model):
         app_label = "doorzicht"
         db_table = "toegang_afwezigheid"
         constraints = [
-            models.CheckConstraint(name="toegang_afwezigheid_periode", condition=ends_after_start()),
+            models.CheckConstraint(
+                name="toegang_afwezigheid_periode",
+                condition=Q(tot__isnull=True) | Q(tot__gte=F("van")),
+            ),
             models.CheckConstraint(
                 name="toegang_vervanger_is_een_ander",
                 condition=Q(vervanger__isnull=True) | ~Q(vervanger=F("gebruiker")),

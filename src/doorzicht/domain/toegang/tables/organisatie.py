@@ -10,13 +10,16 @@ from django.db.models import Q
 from doorzicht.domain.toegang.model import MET_KVK, REGIONAAL, Organisatiesoort
 from doorzicht.infra.rowsecurity import UNREACHABLE, Rows
 
+_LIJST = "(SELECT toegang_claim('r')) = 'functioneel-beheerder' AND (SELECT toegang_claim('s')) = 'uwv'"
+"""UWV keeps the list: whoever could make his organisation an office of another would reach its klanten."""
+
 
 class OrganisatieTable(models.Model):
     """Whoever a klant can be registered with, works for klanten, or looks for people."""
 
     PERSOONSGEGEVENS = "geen"
     BEWAARTERMIJN = "onbeperkt"
-    RIJEN = Rows(("SELECT", "INSERT", "UPDATE"))
+    RIJEN = Rows(("SELECT", "INSERT", "UPDATE"), writes=_LIJST)
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     soort = models.CharField(

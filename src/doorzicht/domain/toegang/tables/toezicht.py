@@ -32,6 +32,7 @@ class BreekglasTable(models.Model):
         writes=f"{_TOEZICHT} OR {_LEIDING}",
         columns=("beoordeeld_door", "beoordeeld_op", "oordeel", "oordeel_tekst"),
     )
+    GETEKEND = ("gebruiker", "beoordeeld_door")
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     gebruiker = models.TextField()
@@ -73,6 +74,7 @@ class AlarmTable(models.Model):
         sees=f"{_TOEZICHT} OR {_LEIDING}",
         columns=("afgehandeld_door", "afgehandeld_op", "uitkomst"),
     )
+    GETEKEND = ("afgehandeld_door",)
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     soort = models.CharField(max_length=24)
@@ -127,6 +129,7 @@ class VierogenTable(models.Model):
         writes="(SELECT toegang_claim('g')) IN (voorgesteld_door, besloten_door)",
         columns=("besloten_door", "besloten_op", "goedgekeurd", "uitgevoerd_op"),
     )
+    GETEKEND = ("voorgesteld_door", "besloten_door")
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     soort = models.CharField(max_length=24)
