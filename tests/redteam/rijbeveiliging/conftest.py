@@ -81,18 +81,24 @@ def wereld(django_db_setup: None, django_db_blocker: Any) -> Iterator[Wereld]:
 
 
 @pytest.fixture
-def aanvaller(wereld: Wereld) -> Iterator[Aanvaller]:
+def eigenaar(wereld: Wereld) -> Iterator[psycopg.Connection[Any]]:
+    """The owner on a connection of his own: what he does here is there for the attacker at once."""
+    with _connect(settings.DATABASE_OWNER, autocommit=True) as conn:
+        yield conn
+
+
+@pytest.fixture
+def aanvaller(wereld: Wereld, db: None) -> Iterator[Aanvaller]:
     """A fresh connection as the role of the pages, not as the owner who takes its place."""
-    here = connection.settings_dict
-    with psycopg.connect(
-        host=here["HOST"],
-        port=here["PORT"],
-        dbname=here["NAME"],
-        user=settings.DATABASE_WEB,
-        password=here["PASSWORD"] or None,
-    ) as conn:
+    with _connect(settings.DATABASE_WEB) as conn:
         yield Aanvaller(conn)
         conn.rollback()
+
+
+def _connect(user: str, **how: Any) -> psycopg.Connection[Any]:
+    here = connection.settings_dict
+    place = {"host": here["HOST"], "port": here["PORT"], "dbname": here["NAME"]}
+    return psycopg.connect(**place, user=user, password=here["PASSWORD"] or None, **how)
 
 
 @pytest.fixture
