@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from doorzicht.foundation.datum import voluit
 
 Waarde = str | int | bool | date | datetime | None
+_HIER = ZoneInfo("Europe/Amsterdam")
 NIET_BEKEND = "niet bekend"
 
 
@@ -49,7 +51,8 @@ def in_woorden(waarde: Waarde) -> str:
         case bool():
             return "ja" if waarde else "nee"
         case datetime():
-            return f"{voluit(waarde.date())}, {waarde:%H:%M} uur"
+            hier = waarde.astimezone(_HIER)
+            return f"{voluit(hier.date())}, {hier:%H:%M} uur"
         case date():
             return voluit(waarde)
         case _:

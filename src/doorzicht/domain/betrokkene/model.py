@@ -10,31 +10,36 @@ from datetime import date, datetime
 from enum import Enum
 from uuid import UUID, uuid4
 
+from doorzicht.foundation.gegevens import Rubriek
+
 
 class Correctieveld(Enum):
-    """What a klant can say is wrong: a code, its name on a page, and the columns of klant that hold it."""
+    """What a klant can say is wrong: a code, its name on a page, and the field of klant when it is one plain text.
 
-    NAAM = ("naam", "Mijn naam", ("naam",))
-    TELEFOON = ("telefoon", "Mijn telefoonnummer", ("telefoonnummer",))
-    EMAIL = ("email", "Mijn e-mailadres", ("email",))
-    ADRES = ("adres", "Mijn adres", ())
-    WOONPLAATS = ("woonplaats", "De gemeente waar ik woon", ())
-    GESLACHT = ("geslacht", "Mijn geslacht", ("geslacht",))
-    OPLEIDING = ("opleiding", "Mijn opleiding", ("opleidingsniveau",))
-    BEROEP = ("beroep", "Het werk dat ik zoek", ("bemiddelingsberoep",))
-    UREN = ("uren", "Hoeveel uur ik kan werken", ("uren_per_week",))
-    RIJBEWIJS = ("rijbewijs", "Mijn rijbewijs", ("rijbewijs",))
-    VERVOER = ("vervoer", "Mijn vervoer", ("vervoer",))
-    TAAL = ("taal", "Hoe goed ik Nederlands spreek of schrijf", ())
-    REGISTER = ("register", "Mijn gegevens in het doelgroepregister", ())
-    INSCHRIJVING = ("inschrijving", "Waar en wanneer ik sta ingeschreven", ())
-    PROFIEL = ("profiel", "Mijn klantprofiel", ())
-    ANDERS = ("anders", "Iets anders", ())
+    Only such a field can be changed together with the answer; everything else its own page changes.
+    """
 
-    def __init__(self, code: str, omschrijving: str, kolommen: tuple[str, ...]) -> None:
+    NAAM = ("naam", "Mijn naam")
+    TELEFOON = ("telefoon", "Mijn telefoonnummer", "telefoonnummer")
+    EMAIL = ("email", "Mijn e-mailadres", "email")
+    ADRES = ("adres", "Mijn adres")
+    WOONPLAATS = ("woonplaats", "De gemeente waar ik woon")
+    GESLACHT = ("geslacht", "Mijn geslacht")
+    OPLEIDING = ("opleiding", "Mijn opleiding", "opleidingsniveau")
+    BEROEP = ("beroep", "Het werk dat ik zoek", "bemiddelingsberoep")
+    UREN = ("uren", "Hoeveel uur ik kan werken")
+    RIJBEWIJS = ("rijbewijs", "Mijn rijbewijs", "rijbewijs")
+    VERVOER = ("vervoer", "Mijn vervoer", "vervoer")
+    TAAL = ("taal", "Hoe goed ik Nederlands spreek of schrijf")
+    REGISTER = ("register", "Mijn gegevens in het doelgroepregister")
+    INSCHRIJVING = ("inschrijving", "Waar en wanneer ik sta ingeschreven")
+    PROFIEL = ("profiel", "Mijn klantprofiel")
+    ANDERS = ("anders", "Iets anders")
+
+    def __init__(self, code: str, omschrijving: str, kolom: str | None = None) -> None:
         self.code = code
         self.omschrijving = omschrijving
-        self.kolommen = kolommen
+        self.kolom = kolom
 
 
 class Correctiestatus(Enum):
@@ -98,20 +103,24 @@ class Correctieverzoek:
         return replace(self, status=status, besloten_door=door, besloten_op=op, reden=reden)
 
 
+@dataclass(frozen=True)
+class Inzage:
+    """All that is held of a klant at a moment, heading by heading."""
+
+    klant: UUID
+    op: datetime
+    rubrieken: tuple[Rubriek, ...]
+
+    def rubriek(self, sleutel: str) -> Rubriek:
+        """The part with this key; there always is one."""
+        return next(rubriek for rubriek in self.rubrieken if rubriek.sleutel == sleutel)
+
+
 class Verzameling(Enum):
     """What is kept and erased as one: a person in it is erased whole."""
 
     KLANTEN = "klanten"
     REGISTER = "doelgroepregister"
-
-
-@dataclass(frozen=True)
-class Bewaarde:
-    """A person in a verzameling: by his id, with the day from which he may be erased (None: not yet known)."""
-
-    verzameling: Verzameling
-    persoon: UUID
-    wissen_vanaf: date | None
 
 
 @dataclass(frozen=True)

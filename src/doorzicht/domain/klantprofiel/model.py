@@ -102,6 +102,11 @@ class Klantbezwaar:
         """Whether this use of his data has stopped."""
         return self.status in (Bezwaarstatus.GELDT, Bezwaarstatus.INGEWILLIGD)
 
+    @property
+    def wacht(self) -> bool:
+        """Whether the organisation still has to decide."""
+        return self.status is Bezwaarstatus.INGEDIEND
+
     def inwilligen(self, door: str, op: datetime, besluit: str) -> Klantbezwaar:
         """The organisation stops this use."""
         return self._besloten(Bezwaarstatus.INGEWILLIGD, door, op, besluit)
