@@ -25,6 +25,7 @@ COMMANDS = {
     "demo": "Maak een werkend voorbeeld met synthetische mensen.",
     "gebied": "Laad gemeenten en arbeidsmarktregio's.",
     "importeer": "Lees een Sonar-export of het doelgroepregister in.",
+    "logboek": "Verzegel en controleer het logboek, en zoek op wie er keek.",
     "peil": "Bevries de stand van een kwartaal.",
     "publiceer": "Publiceer de transparantie van klantprofielen.",
     "sleutels": "Bekijk en vernieuw de sleutels waarmee BSN's versleuteld en gevonden worden.",

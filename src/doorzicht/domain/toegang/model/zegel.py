@@ -60,10 +60,14 @@ class Schending:
 
 @dataclass(frozen=True)
 class Kop:
-    """What the file outside the database knows: every seal, and the numbers of those whose lines were let go."""
+    """What the file outside the database knows: every seal, and the numbers of those whose lines were let go.
+
+    `opgegeven` are seals that were given up, openly, because an older backup was put back.
+    """
 
     zegels: tuple[Zegel, ...]
-    vervallen: frozenset[int]
+    vervallen: frozenset[int] = frozenset()
+    opgegeven: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,4 +77,5 @@ class Controle:
     regels: int
     zegels: int
     onverzegeld: int
+    opgegeven: tuple[int, ...]
     schendingen: tuple[Schending, ...]
