@@ -345,3 +345,33 @@ def test_a_role_can_be_given_until_a_day(an, bo, enschede):
     assert persoon.geldende(vandaag() + timedelta(days=30)) == ()
     with pytest.raises(Weigering):
         gebruikers.voeg_toe(an, nieuw(enschede, "dirk.smit", tot=vandaag()))
+
+
+def test_an_invitation_is_a_code_that_is_shown_once(an, enschede):
+    voorstel = gebruikers.voeg_toe(an, nieuw(enschede))
+    een, twee = (gebruikers.nodig_uit(an, voorstel.gebruiker.id) for _ in range(2))
+    assert een != twee
+    assert status(voorstel) == "voorgesteld"
+    assert toegang.neem_aan("cas.visser", een, "een lang wachtwoord van cas", "192.0.2.1") == (None, [])
+
+
+def test_who_begins_anew_is_granted_his_roles_anew(an, bo, enschede):
+    rij = gebruiker_met_rol(Rol.KLANTMANAGER, enschede, "cas")
+    GebruikerTable.objects.filter(id=rij.gebruiker_id).update(wachtwoord="argon2$oud")
+    gebruikers.nodig_uit(an, rij.gebruiker_id)
+    assert toegang.rollen_van(rij.gebruiker_id) == []
+    (wacht,) = gebruikers.wachtende_rollen(an)
+    with pytest.raises(Weigering):
+        gebruikers.ken_rol_toe(an, wacht.id)
+    gebruikers.ken_rol_toe(bo, wacht.id)
+    assert [rol.id for rol in toegang.rollen_van(rij.gebruiker_id)] == [wacht.id]
+
+
+def test_nobody_is_begun_anew_by_himself_or_by_one_of_his_two_organisations(an, vreemd, enschede):
+    zelf = GebruikerTable.objects.get(account="an")
+    GebruikerTable.objects.update(wachtwoord="argon2$oud")
+    with pytest.raises(Weigering, match="zichzelf"):
+        gebruikers.nodig_uit(an, zelf.id)
+    gebruiker_met_rol(Rol.KLANTMANAGER, enschede, "vera")
+    with pytest.raises(Weigering, match="andere organisatie"):
+        gebruikers.nodig_uit(an, GebruikerTable.objects.get(account="vera").id)

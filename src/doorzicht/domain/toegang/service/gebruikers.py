@@ -4,6 +4,7 @@
 2. Another role is proposed and granted in the same way, at another organisation too. Nobody raises himself.
 3. Who is away rests; a colleague with the same role may stand in, under his own account.
 4. A role ends, or the person leaves: whoever acts in it is out at once.
+5. Who lost his password and factors begins anew by an invitation, and somebody else says yes to his roles again.
 
 Each function holds one transaction under the claim of who acts; the database guards the same (migration 0009).
 """
@@ -43,6 +44,7 @@ from doorzicht.domain.toegang.rules.rollen import (
     eis_voorstel,
     geldt,
 )
+from doorzicht.domain.toegang.service import uitnodigen
 from doorzicht.domain.toegang.service.handelen import NietGevonden, require, transactie
 from doorzicht.domain.toegang.store import gebruikers as store
 from doorzicht.domain.toegang.store import organisaties as organisatiestore
@@ -192,6 +194,22 @@ def zet_weer_aan(wie: Handelende, id_: UUID) -> None:
         store.zet_aan(id_)
 
 
+def nodig_uit(wie: Handelende, id_: UUID) -> str:
+    """A code with which he sets up his account, shown once.
+
+    Of somebody who was set up already every role has to be granted again: else a beheerder could invite a colleague
+    anew, use the code himself, and act in a role that nobody gave him.
+    """
+    with _handeling(wie, "toegang.gebruikers-wijzigen", access.may_change_gebruikers):
+        medewerker = _medewerker(wie, id_, op_slot=True)
+        if medewerker.gebruiker.is_uitgeschakeld:
+            raise Weigering("Dit account is uitgeschakeld.", "Zet het eerst weer aan.")
+        if medewerker.gebruiker.heeft_wachtwoord:
+            _eis_alleen_hier(wie, medewerker.gebruiker)
+            _begin_opnieuw(wie, medewerker)
+        return uitnodigen.nodig_uit(id_, wie.gebruiker)
+
+
 def meld_afwezig(
     wie: Handelende, id_: UUID, organisatie: UUID, van: date, tot: date | None = None, vervanger: str = ""
 ) -> Afwezigheid:
@@ -300,6 +318,17 @@ def _beeindig(wie: Handelende, rol: Roltoekenning) -> Roltoekenning:
     ten_einde = rol.beeindigen(wie.gebruiker, vandaag)
     store.beeindig(ten_einde, timezone.now())
     return ten_einde
+
+
+def _begin_opnieuw(wie: Handelende, medewerker: Medewerker) -> None:
+    """His roles end, and wait for somebody else's yes under the same name."""
+    if medewerker.gebruiker.account == wie.gebruiker:
+        raise Weigering("Niemand nodigt zichzelf uit.", "Vraag een andere beheerder.")
+    vandaag = timezone.localdate()
+    for rol in medewerker.rollen:
+        if rol.status is Rolstatus.TOEGEKEND and (rol.tot is None or rol.tot > vandaag):
+            _beeindig(wie, rol)
+            _stel_voor(wie, medewerker.gebruiker, rol.organisatie, rol.rol, max(rol.van, vandaag), rol.tot)
 
 
 def _eis_alleen_hier(wie: Handelende, persoon: Gebruiker) -> None:
