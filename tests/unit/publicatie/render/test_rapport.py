@@ -1,6 +1,7 @@
 """The report as PDF: typst refuses what fails PDF/UA-1 or PDF/A-2a; here what it cannot know."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pikepdf
 import pytest
 from pdfua import validate
 
+from doorzicht.domain.publicatie.model import UitgaveInhoud
 from doorzicht.domain.publicatie.render.rapport import maak_pdf
 from tests import uitgaven
 
@@ -75,9 +77,25 @@ def test_every_picture_is_told_in_words(rapport: pikepdf.Pdf):
     assert all(len(str(plaat.Alt)) > 100 for plaat in platen)
 
 
-def test_a_picture_is_at_most_one_a_page(rapport: pikepdf.Pdf):
-    bladen = [plaat.Pg.objgen for plaat in elementen(rapport.Root.StructTreeRoot, "/Figure")]
-    assert len(bladen) == len(set(bladen))
+def met_gemeenten(aantal: int) -> UitgaveInhoud:
+    """Twente with another number of rows."""
+    inhoud = uitgaven.twente()
+    regels = (inhoud.tabel.regels * 3)[:aantal]
+    return replace(inhoud, tabel=replace(inhoud.tabel, regels=regels))
+
+
+@pytest.mark.parametrize("aantal", [1, 6, 7, 14, 16, 24, 30])
+def test_a_picture_is_at_most_one_a_page(aantal: int):
+    with pikepdf.open(BytesIO(maak_pdf(met_gemeenten(aantal)))) as pdf:
+        bladen = [plaat.Pg.objgen for plaat in elementen(pdf.Root.StructTreeRoot, "/Figure")]
+        assert len(bladen) == 3
+        assert len(bladen) == len(set(bladen))
+
+
+@pytest.mark.parametrize("aantal", [1, 6, 7, 14, 15, 16, 24])
+def test_texts_fill_what_tables_and_pictures_leave_of_a_page(aantal: int):
+    with pikepdf.open(BytesIO(maak_pdf(met_gemeenten(aantal)))) as pdf:
+        assert len(pdf.pages) <= (5 if aantal <= 6 else 6)
 
 
 def test_without_a_trend_there_is_no_empty_picture():
