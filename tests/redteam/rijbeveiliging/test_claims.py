@@ -18,6 +18,7 @@ from django.db import connection
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
+from doorzicht.domain.toegang import service as toegang
 from tests.redteam.rijbeveiliging.conftest import REFUSED, actors_of
 from tests.redteam.rijbeveiliging.test_catalogus import OPEN, OPEN_TO_ADD
 from tests.redteam.rijbeveiliging.wereld import ZAAI
@@ -131,7 +132,7 @@ SEEN_BY_OWN_KLANTMANAGER = {
     *("klant_klant", "klant_inschrijving", "klant_woonplaats", "klant_geschiedenis", "klant_overdracht"),
     *("klantprofiel_klantprofiel", "klantprofiel_bezwaar", "betrokkene_correctieverzoek"),
     *("betrokkene_aankondiging", "doelgroepregister_persoon", "doelgroepregister_registratie"),
-    *("doelgroepregister_woonplaats", "toegang_vierogen"),
+    *("doelgroepregister_woonplaats", "toegang_vierogen", "toegang_logregel"),
 }
 
 
@@ -307,3 +308,27 @@ def test_every_table_that_the_pages_reach_was_tried():
     reachable = {t._meta.db_table for t in apps.get_app_config("doorzicht").get_models() if t.RIJEN.commands}
     assert reachable - set(OPEN) - {"toegang_verwerking"} <= set(GUARDED)
     assert settings.DATABASE_WEB != settings.DATABASE_OWNER
+
+
+def test_nobody_plants_a_session_for_another(aanvaller, sign, wereld):
+    """A row can be written before anybody is known; the secret that belongs to it cannot be made without the key."""
+    rol = wereld.huizen["ander"].rol
+    plant = (
+        "INSERT INTO toegang_sessie (sleutel, gebruiker_id, rol_id, begonnen_op, gezien_op, tweede_factor_op) "
+        "VALUES (sha256('geheim'), %s, %s, now(), now(), now())"
+    )
+    aanvaller.claim(None)
+    aanvaller.conn.execute(plant, [rol.gebruiker_id, rol.id])
+    aanvaller.conn.commit()
+    assert toegang.sessie_van("geheim") is None
+    assert isinstance(aanvaller.error("UPDATE toegang_sessie SET rol_id = NULL"), REFUSED)
+    assert isinstance(aanvaller.error("DELETE FROM toegang_sessie"), REFUSED)
+
+
+def test_nobody_takes_a_second_factor_over(aanvaller, wereld):
+    """The secret of a factor is sealed to its row; the row stays with its person."""
+    aanvaller.claim(None)
+    for change in ("gebruiker_id = gen_random_uuid()", "geheim_versleuteld = ''", "soort = 'herstelcode'"):
+        assert isinstance(aanvaller.error(f"UPDATE toegang_tweede_factor SET {change}"), REFUSED), change
+    for change in ("account = 'x'", "klant = gen_random_uuid()", "is_demo = true"):
+        assert isinstance(aanvaller.error(f"UPDATE toegang_gebruiker SET {change}"), REFUSED), change

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
+import hmac
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from doorzicht.domain.toegang.tables import AfwezigheidTable, RoltoekenningTable, SessieTable
 
 
 def hash_van(token: str) -> bytes:
-    """What stands in the database for a secret of 256 random bits; so long a one needs no salt and no stretching."""
-    return hashlib.sha256(token.encode()).digest()
+    """What stands in the database for a secret of 256 random bits; so long a one needs no salt and no stretching.
+
+    Keyed, so that who can write rows (and nothing else) cannot plant a session for a secret of his own choice.
+    """
+    return hmac.digest(_key(), token.encode(), "sha256")
+
+
+@cache
+def _key() -> bytes:
+    return hmac.digest(settings.SECRET_KEY.encode(), b"doorzicht:sessie", "sha256")
 
 
 def maak(sleutel: bytes, velden: dict[str, Any]) -> None:

@@ -22,7 +22,10 @@ class TweedeFactorTable(models.Model):
 
     PERSOONSGEGEVENS = "tweede factor van een medewerker of klant (versleuteld)"
     BEWAARTERMIJN = "zo lang de factor in gebruik is"
-    RIJEN = Rows(("SELECT", "INSERT", "UPDATE", "DELETE"))
+    RIJEN = Rows(
+        ("SELECT", "INSERT", "UPDATE", "DELETE"),
+        columns=("naam", "laatste_stap", "teller", "bevestigd_op", "gebruikt_op"),
+    )
     VERZEGELD = {"geheim_versleuteld": None}
 
     id = models.UUIDField(primary_key=True, default=uuid4)
@@ -98,7 +101,7 @@ class SessieTable(models.Model):
 
     PERSOONSGEGEVENS = "wie wanneer is aangemeld"
     BEWAARTERMIJN = "30 dagen na het einde"
-    RIJEN = Rows(("SELECT", "INSERT", "UPDATE"))
+    RIJEN = Rows(("SELECT", "INSERT", "UPDATE"), columns=("gezien_op", "uitdaging", "beeindigd_op"))
 
     sleutel = models.BinaryField(max_length=32, primary_key=True)
     gebruiker = models.ForeignKey("doorzicht.GebruikerTable", on_delete=models.CASCADE)
