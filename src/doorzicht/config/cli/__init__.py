@@ -24,6 +24,7 @@ COMMANDS = {
     "database": "Start, stop en bekijk de ingebouwde database.",
     "demo": "Maak een werkend voorbeeld met synthetische mensen.",
     "gebied": "Laad gemeenten en arbeidsmarktregio's.",
+    "gebruiker": "Maak de eerste beheerders, of zet een account uit.",
     "importeer": "Lees een Sonar-export of het doelgroepregister in.",
     "logboek": "Verzegel en controleer het logboek, en zoek op wie er keek.",
     "peil": "Bevries de stand van een kwartaal.",

@@ -105,17 +105,22 @@ def wachtende(wie: Handelende) -> list[Roltoekenning]:
 
 
 def andere_houders(rol: Roltoekenning, dag: date) -> int:
-    """How many other people, who can log in, hold this role there on a day."""
+    """How many other people hold this role there on a day."""
+    return houders(rol.organisatie.id, rol.rol, dag, behalve=rol.gebruiker.id)
+
+
+def houders(organisatie: UUID, rol: Rol, dag: date, behalve: UUID | None = None) -> int:
+    """How many people, who can log in, hold a role at an organisation on a day."""
     rijen = RoltoekenningTable.objects.filter(
         Q(tot__isnull=True) | Q(tot__gt=dag),
-        organisatie=rol.organisatie.id,
-        rol=rol.rol.value,
+        organisatie=organisatie,
+        rol=rol.value,
         van__lte=dag,
         toegekend_op__isnull=False,
         beeindigd_op__isnull=True,
         gebruiker__uitgeschakeld_op__isnull=True,
     )
-    return rijen.exclude(gebruiker=rol.gebruiker.id).values("gebruiker").distinct().count()
+    return rijen.exclude(gebruiker=behalve).values("gebruiker").distinct().count()
 
 
 def maak_rol(rol: Roltoekenning, nu: datetime) -> None:

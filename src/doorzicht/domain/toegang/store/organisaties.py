@@ -52,6 +52,14 @@ def zoek(
     return [organisatie_van(rij) for rij in rijen.order_by("gesloten_op", "naam")[:hoogstens]]
 
 
+def vind(tekst: str) -> list[Organisatie]:
+    """Those with exactly this name, code or KVK number."""
+    rijen = OrganisatieTable.objects.filter(
+        Q(naam__iexact=tekst) | Q(kvk_nummer=tekst) | Q(gemeente_code__iexact=tekst)
+    )
+    return [organisatie_van(rij) for rij in rijen[:2]]
+
+
 def haal(organisatie: UUID, *, op_slot: bool = False) -> Organisatie | None:
     """One organisation; `op_slot` until the end of the transaction, for what may be done by one at a time."""
     rijen = OrganisatieTable.objects.select_for_update() if op_slot else OrganisatieTable.objects
