@@ -43,6 +43,14 @@ class Opdracht:
                 )
         return self.per or vandaag
 
+    def bewaak_volledig(self) -> None:
+        """Raises Weigering when a file that says to be complete may leave rows out: those would seem to be absent."""
+        if self.volledig_per and self.sla_fouten_over:
+            raise Weigering(
+                "Wie in een overgeslagen rij staat, lijkt afwezig.",
+                "Gebruik --volledig-per niet met --sla-fouten-over.",
+            )
+
 
 NIET_GETOOND = "(niet getoond)"
 

@@ -46,6 +46,17 @@ def test_a_register_comes_in_and_says_so(vraag, tmp_path: Path) -> None:
     )
 
 
+def test_a_complete_register_says_how_many_it_ended(vraag, tmp_path: Path) -> None:
+    vraag("register", schrijf_register(tmp_path / "r.csv", [register_rij(A), register_rij(B)]))
+
+    uit = vraag(
+        "register", schrijf_register(tmp_path / "s.csv", [register_rij(A)]), "--volledig-per", "2022-06-30"
+    )
+
+    assert uit.exit_code == 0
+    assert "Niet in het bestand, en daarom beëindigd: 1." in uit.output
+
+
 def test_a_trial_shows_the_report_and_ends_in_1_when_a_row_is_wrong(vraag, tmp_path: Path) -> None:
     pad = schrijf_sonar(tmp_path / "s.csv", [sonar_rij(A), sonar_rij(B, Gemeente="Hengello")])
 

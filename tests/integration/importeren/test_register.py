@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from doorzicht.domain.doelgroepregister import service as doelgroepregister
 from doorzicht.domain.doelgroepregister.tables import RegisterwoonplaatsTable, RegistratieTable
 from doorzicht.domain.toegang.tables import InvoerTable
+from doorzicht.foundation.errors import Weigering
 from tests.invoerbestanden import bsns, register_rij
 
-A, B, C = (bsn for bsn, _ in zip(bsns(), range(3), strict=False))
+A, B, C, D, E = (bsn for bsn, _ in zip(bsns(), range(5), strict=False))
 PER = date(2022, 6, 30)
 
 
@@ -123,3 +124,49 @@ def test_a_bsn_twice_refuses_both_rows(lees_register) -> None:
 
     assert [melding.rij for melding in uitslag.meldingen] == [2, 3]
     assert len(registraties()) == 1
+
+
+def test_who_is_not_in_a_complete_file_is_in_the_register_no_more(lees_register) -> None:
+    lees_register(
+        [
+            register_rij(A),
+            register_rij(B, datum_einde="2030-12-31"),
+            register_rij(C, gemeente="Borne"),
+            register_rij(D, gemeente=""),
+            register_rij(E, datum_einde="2020-12-31"),
+        ]
+    )
+
+    uitslag = lees_register([register_rij(A)], volledig_per=PER)
+
+    assert uitslag.beeindigd == 1  # B: C lives elsewhere, of D nobody knows, E had left
+    assert len(doelgroepregister.stand(PER - timedelta(days=1))) == 4
+    assert len(doelgroepregister.stand(PER)) == 3
+    assert date(2020, 12, 31) + timedelta(days=1) in {tot for _, _, tot in registraties()}
+
+
+def test_a_complete_file_may_leave_nobody_out(lees_register) -> None:
+    lees_register([register_rij(A), register_rij(B)])
+
+    with pytest.raises(Weigering, match="overgeslagen rij"):
+        lees_register([register_rij(A)], volledig_per=PER, sla_fouten_over=True)
+    assert lees_register([register_rij(A), register_rij("niets")], volledig_per=PER).opgeslagen is False
+    assert len(doelgroepregister.stand(PER)) == 2
+
+
+def test_who_moved_within_a_complete_file_or_came_after_its_day_stays(lees_register) -> None:
+    lees_register([register_rij(A), register_rij(B), register_rij(C, datum_registratie="2022-06-30")])
+
+    uitslag = lees_register([register_rij(A), register_rij(B, gemeente="Borne")], volledig_per=PER)
+
+    assert uitslag.beeindigd == 0
+    assert len(doelgroepregister.stand(PER)) == 3
+
+
+def test_who_is_in_the_next_file_again_never_left(lees_register) -> None:
+    lees_register([register_rij(A), register_rij(B)])
+    lees_register([register_rij(A)], volledig_per=PER)
+    uitslag = lees_register([register_rij(A), register_rij(B)])
+
+    assert uitslag.gewijzigd == 1
+    assert len(doelgroepregister.stand(PER)) == 2

@@ -54,6 +54,11 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--per", type=_DATUM, help="De dag waarvan dit bestand is (JJJJ-MM-DD).  [standaard: vandaag]"
         ),
+        click.option(
+            "--volledig-per",
+            type=_DATUM,
+            help="Het bestand is volledig: wie er niet in staat, hoort er vanaf deze dag niet meer bij (JJJJ-MM-DD).",
+        ),
         click.option("--synthetisch", is_flag=True, help="De mensen in dit bestand bestaan niet."),
         click.option(
             "--rapport", type=_DOEL, help="Schrijf het verslag per rij ook als CSV (een nieuw bestand)."
@@ -77,30 +82,25 @@ def register(**gekozen: Any) -> None:
 
     De kolommen zijn bsn, grond, datum_registratie, datum_einde en gemeente; gemeente_vanaf mag erbij.
     """
-    _run(doelgroepregister.importeer, doelgroepregister.KOP, None, **gekozen)
+    _run(doelgroepregister.importeer, doelgroepregister.KOP, **gekozen)
 
 
 @importeer.command()
 @_options
-@click.option(
-    "--volledig-per",
-    type=_DATUM,
-    help="Wie er niet in staat, is vanaf deze dag niet meer ingeschreven (JJJJ-MM-DD).",
-)
-def sonar(volledig_per: datetime | None, **gekozen: Any) -> None:
+def sonar(**gekozen: Any) -> None:
     """Lees een export van het Sonar-dashboard in (XLSX of CSV)."""
-    _run(klantprofielen.importeer_sonar_export, klantprofielen.KOP, volledig_per, **gekozen)
+    _run(klantprofielen.importeer_sonar_export, klantprofielen.KOP, **gekozen)
 
 
 def _run(
     lees: Callable[[Path, Opdracht], Uitslag],
     kop: Header,
-    volledig_per: datetime | None,
     *,
     bestand: Path,
     proef: bool,
     sla_fouten_over: bool,
     per: datetime | None,
+    volledig_per: datetime | None,
     synthetisch: bool,
     rapport: Path | None,
     geweigerd: Path | None,
@@ -190,7 +190,7 @@ def _text(uitslag: Uitslag, proef: bool, geweigerd: Path | None) -> str:
     )
     regels = [f"Rijen: {duizendtal(uitslag.gelezen)}, waarvan {tellingen}."]
     if uitslag.beeindigd:
-        regels.append(f"{duizendtal(uitslag.beeindigd)} inschrijvingen beëindigd.")
+        regels.append(f"Niet in het bestand, en daarom beëindigd: {duizendtal(uitslag.beeindigd)}.")
     if uitslag.meldingen:
         regels.append(_report(uitslag))
     if geweigerd and uitslag.geweigerd:

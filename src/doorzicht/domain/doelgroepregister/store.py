@@ -135,6 +135,27 @@ def _registraties() -> None:
         )
 
 
+def beeindig_afwezigen(dag: date) -> int:
+    """End the registration, on a day, of whoever is not in the file and lives in a gemeente that is in it.
+
+    Whose gemeente is not known stays: nobody can tell whether the file should have held him.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""WITH aanwezig AS MATERIALIZED (
+                    SELECT persoon_id, gemeente_code FROM {_WERK}
+                    UNION ALL SELECT nieuw_id, gemeente_code FROM {INVOER})
+                UPDATE doelgroepregister_registratie r SET tot = %(dag)s
+                WHERE r.van < %(dag)s AND (r.tot IS NULL OR r.tot > %(dag)s)
+                  AND EXISTS (SELECT FROM doelgroepregister_woonplaats w
+                              WHERE w.persoon_id = r.persoon_id AND w.tot IS NULL
+                                AND w.gemeente_code IN (SELECT gemeente_code FROM aanwezig))
+                  AND NOT EXISTS (SELECT FROM aanwezig a WHERE a.persoon_id = r.persoon_id)""",
+            {"dag": dag},
+        )
+        return int(cursor.rowcount)
+
+
 def stand(peildatum: date) -> list[tuple[bytes, str | None]]:
     """The blind index and the woongemeente of everybody who is in on a day."""
     with connection.cursor() as cursor:

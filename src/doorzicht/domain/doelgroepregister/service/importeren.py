@@ -7,7 +7,8 @@
 Which day a change takes: a registration with a later datum_registratie closes the one before on that day; the same
 datum_registratie with another ground or end mends that registration. Another gemeente holds from gemeente_vanaf,
 else from `opdracht.per`; a first gemeente holds from gemeente_vanaf, else from datum_registratie. An unknown gemeente
-leaves the known one. The BSN is sealed at once and never leaves this door.
+leaves the known one. With `opdracht.volledig_per` a registration ends on that day for whoever is not in the file and
+lives in a gemeente that is in it. The BSN is sealed at once and never leaves this door.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ _TOONBAAR = {
 
 def importeer(bestand: Path, opdracht: Opdracht) -> Uitslag:
     """Bring in a register file; refuses as a whole (Weigering) what is not such a file."""
+    opdracht.bewaak_volledig()
     vandaag = timezone.localdate()
     opdracht.dag(vandaag)
     tabel = read_table(bestand, KOP)
@@ -67,11 +69,11 @@ def importeer(bestand: Path, opdracht: Opdracht) -> Uitslag:
             transaction.set_rollback(not uitslag.opgeslagen)
         return uitslag
 
-    return piece_by_piece(lees, whole=False)
+    return piece_by_piece(lees, whole=opdracht.volledig_per is not None)
 
 
 def _verwerk(tabel: Table, opdracht: Opdracht, vandaag: date, *, geheel: bool) -> Uitslag:
-    stage, telling = _stage(vandaag), (0, 0, 0)
+    stage, telling, beeindigd = _stage(vandaag), (0, 0, 0), 0
     for _ in stage.pieces(tabel, opdracht.voortgang, whole=geheel):
         stage.refuse_doubles(_DUBBEL)
         stage.refuse(store.einde_voor_begin(), "datum_einde", _EINDE_VOOR_BEGIN)
@@ -81,8 +83,10 @@ def _verwerk(tabel: Table, opdracht: Opdracht, vandaag: date, *, geheel: bool) -
             stage.refuse(store.verouderde(), "datum_registratie", _VEROUDERD)
             store.laat_weg(stage.refused_rows())
         telling = tel_op(telling, store.verwerk(bekenden=bekenden))
+        if opdracht.volledig_per:
+            beeindigd += store.beeindig_afwezigen(opdracht.volledig_per)
     meldingen = (maak_melding(f.row, f.label, f.cell, f.reason, _TOONBAAR) for f in stage.refusals)
-    return Uitslag.van(telling, meldingen, tabel.sha256, opdracht)
+    return Uitslag.van(telling, meldingen, tabel.sha256, opdracht, beeindigd)
 
 
 def stand(peildatum: date) -> list[tuple[bytes, str | None]]:

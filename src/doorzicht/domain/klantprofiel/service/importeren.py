@@ -46,11 +46,7 @@ _VEROUDERD = Weigering(
 
 def importeer_sonar_export(bestand: Path, opdracht: Opdracht) -> Uitslag:
     """Bring in a Sonar dashboard export; refuses as a whole (Weigering) what is not one."""
-    if opdracht.volledig_per and opdracht.sla_fouten_over:
-        raise Weigering(
-            "Wie in een overgeslagen rij staat, lijkt afwezig.",
-            "Gebruik --volledig-per niet met --sla-fouten-over.",
-        )
+    opdracht.bewaak_volledig()
     vandaag = timezone.localdate()
     opdracht.dag(vandaag)
     tabel = read_table(bestand, KOP)
