@@ -17,6 +17,7 @@ from django.db import connection
 
 from doorzicht.domain.klant.model import Filter, KlantId, Klantregel, Periode, Velden
 from doorzicht.domain.toegang.model import Relatie
+from doorzicht.infra.prepared import prepared
 
 _REGELS = """
 SELECT k.id, k.naam, k.leeftijd, k.plaats, w.gemeente_code, i.van, k.opleidingsniveau, k.uren_per_week,
@@ -38,7 +39,7 @@ ORDER BY 3 DESC
 
 def relatie(klant: UUID) -> Relatie | None:
     """How a klant stands to who acts; None when he is not reached, whether he exists or not."""
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute("SELECT klant_relatie(%s)", [klant])
         (gevonden,) = cursor.fetchone()
     return Relatie(gevonden) if gevonden else None
@@ -46,7 +47,7 @@ def relatie(klant: UUID) -> Relatie | None:
 
 def eigen(filter_: Filter, vanaf: int, aantal: int) -> tuple[list[KlantId], int]:
     """The ids of one's own klanten that a filter leaves, a page of them, and how many there are in all."""
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(
             "SELECT klant, totaal FROM klant_lijst(%s, %s, %s, %s, %s) ORDER BY plek",
             [list(filter_.woorden), filter_.gemeente, filter_.volgorde.value, vanaf, aantal],
@@ -57,7 +58,7 @@ def eigen(filter_: Filter, vanaf: int, aantal: int) -> tuple[list[KlantId], int]
 
 def met_bsn(indexen: Sequence[bytes]) -> KlantId | None:
     """The klant with one of these blind indexes, when he is reached."""
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute("SELECT klant_bereikt_met_bsn(%s)", [list(indexen)])
         (gevonden,) = cursor.fetchone()
     return KlantId(gevonden) if gevonden else None
@@ -65,7 +66,7 @@ def met_bsn(indexen: Sequence[bytes]) -> KlantId | None:
 
 def regels(klanten: Iterable[UUID]) -> tuple[list[Klantregel], list[UUID]]:
     """Klanten as they stand in a list, in the order that was asked; and which of them are seen through broken glass."""
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(_REGELS, [list(klanten)])
         rijen = cursor.fetchall()
     in_nood = [rij[0] for rij in rijen if rij[-1] == Relatie.BREEKGLAS.value]
@@ -75,7 +76,7 @@ def regels(klanten: Iterable[UUID]) -> tuple[list[Klantregel], list[UUID]]:
 def velden(klant: UUID, namen: Sequence[str]) -> tuple[Velden, int]:
     """The named fields of a klant who was found, and the version they are of."""
     kolommen = ", ".join(f'"{naam}"' for naam in (*namen, "versie"))
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(f"SELECT {kolommen} FROM klant_klant WHERE id = %s", [klant])
         *waarden, versie = cursor.fetchone()
     return dict(zip(namen, waarden, strict=True)), versie
@@ -91,7 +92,7 @@ def verzegeld(klant: UUID) -> tuple[bytes, bytes]:
 
 def perioden(klant: UUID) -> tuple[tuple[Periode, ...], tuple[Periode, ...]]:
     """With which organisations a klant was registered and in which gemeenten he lived (by code), the latest first."""
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(_PERIODEN, {"klant": klant})
         rijen: list[tuple[str, str, date, date | None]] = cursor.fetchall()
     soorten: dict[str, list[Periode]] = {"inschrijving": [], "woonplaats": []}

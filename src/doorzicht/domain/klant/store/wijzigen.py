@@ -13,10 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection
-
 from doorzicht.domain.klant.model import WIJZIGBAAR, KlantId, Uitkomst, Velden
 from doorzicht.domain.toegang.model import Relatie
+from doorzicht.infra.prepared import prepared
 
 _KOLOMMEN = ", ".join(f'"{naam}"' for naam in WIJZIGBAAR)
 
@@ -44,7 +43,7 @@ class Vast:
 
 def houd_vast(klant: UUID) -> Vast | None:
     """Hold a klant with the fields of his that can be changed; None when he is not reached."""
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(
             f"SELECT klant_relatie(id), versie, {_KOLOMMEN} FROM klant_klant WHERE id = %s FOR NO KEY UPDATE",
             [klant],
@@ -55,7 +54,7 @@ def houd_vast(klant: UUID) -> Vast | None:
 
 def was(klant: UUID, versie: int) -> Velden | None:
     """The fields of a klant at a version that is past; None when there was none."""
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(
             """SELECT oud FROM klant_geschiedenis
                WHERE klant = %s AND tabel = 'klant_klant' AND (oud ->> 'versie')::integer = %s LIMIT 1""",
@@ -71,7 +70,7 @@ def was(klant: UUID, versie: int) -> Velden | None:
 def wijzig(klant: UUID, nieuw: Velden) -> int:
     """Write fields of a klant who is held; returns the new version."""
     zet = ", ".join(f'"{naam}" = %s' for naam in nieuw)
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(
             f"UPDATE klant_klant SET {zet} WHERE id = %s RETURNING versie", [*nieuw.values(), klant]
         )
@@ -81,7 +80,7 @@ def wijzig(klant: UUID, nieuw: Velden) -> int:
 
 def schrijf_in(nieuw: Aanmelding) -> tuple[Uitkomst, KlantId | None]:
     """Register; the id is of the new or the known row, for the log and not for the asker."""
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(
             "SELECT uitkomst, klant FROM klant_schrijf_in(%s, %s, %s, %s, %s::jsonb, %s)",
             [

@@ -17,6 +17,7 @@ from django.db import connection
 
 from doorzicht.domain.toegang.model import Handelende
 from doorzicht.domain.toegang.tables import ClaimsleutelTable
+from doorzicht.infra.prepared import prepared
 
 _BLOCK = 64
 _SECONDS = 900
@@ -46,7 +47,7 @@ def zet_sleutel() -> None:
 
 
 def _set(role: str, claim: str) -> None:
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(_SET, [role, claim])
 
 
