@@ -21,7 +21,9 @@ def prepared() -> CursorWrapper:
     connection.ensure_connection()
     raw = connection.connection
     raw.prepare_threshold = _SEEN_BEFORE
-    cursor = ServerBindingCursor(raw)
-    return (
-        connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
-    )
+    cursor: Any = ServerBindingCursor(raw)  # type: ignore[call-arg]  # the stubs do not know that psycopg makes it
+    return connection.make_debug_cursor(cursor) if _is_watched() else connection.make_cursor(cursor)
+
+
+def _is_watched() -> bool:
+    return bool(connection.queries_logged)
