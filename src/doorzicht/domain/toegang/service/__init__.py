@@ -15,6 +15,12 @@ from doorzicht.domain.toegang.service.aanmelden import (
     meld_demo_aan,
     wijzig_wachtwoord,
 )
+from doorzicht.domain.toegang.service.breekglas import (
+    beoordeel_breekglas,
+    breek_glas,
+    breekglazen,
+    lopend_breekglas,
+)
 from doorzicht.domain.toegang.service.handelen import (
     GeenToegang,
     Handeling,
@@ -61,6 +67,15 @@ from doorzicht.domain.toegang.service.sessies import (
     wissel,
 )
 from doorzicht.domain.toegang.service.sleutels import eis_index, index_nummer, wissel_index
+from doorzicht.domain.toegang.service.toezien import (
+    GEEN_TOEGANG,
+    NIET_GEVONDEN,
+    Logvraag,
+    alarmen,
+    handel_af,
+    leg_afwijzing_vast,
+    wie_keek,
+)
 from doorzicht.domain.toegang.service.tweede_factor import (
     begin_app,
     bevestig_app,
@@ -72,13 +87,23 @@ from doorzicht.domain.toegang.service.tweede_factor import (
     verwijder_factor,
 )
 from doorzicht.domain.toegang.service.uitnodigen import neem_aan, nodig_uit, rond_af
+from doorzicht.domain.toegang.service.vierogen import (
+    besluit_vierogen,
+    eigen_voorstellen,
+    stel_voor,
+    voer_uit,
+    voorstellen,
+)
 from doorzicht.domain.toegang.service.woorden import doelnaam, rolnaam
 from doorzicht.domain.toegang.service.zegels import Verzegeling, controleer, hervat, te_verzegelen, zegel
 
 __all__ = [
+    "GEEN_TOEGANG",
+    "NIET_GEVONDEN",
     "GeenToegang",
     "Handeling",
     "LogboekDicht",
+    "Logvraag",
     "NietGevonden",
     "Plek",
     "Poort",
@@ -86,17 +111,23 @@ __all__ = [
     "TeVaak",
     "Verzegeling",
     "Verzoek",
+    "alarmen",
     "begin_app",
     "begin_sessie",
+    "beoordeel_breekglas",
+    "besluit_vierogen",
     "bevestig_app",
     "bevestig_wachtwoord",
     "bewijs",
     "blikken",
+    "breek_glas",
+    "breekglazen",
     "controleer",
     "controleer_wachtwoord",
     "demo_mensen",
     "doelnaam",
     "dubbel",
+    "eigen_voorstellen",
     "eindig",
     "eindig_andere",
     "eindig_van",
@@ -104,6 +135,7 @@ __all__ = [
     "factoren_van",
     "fouten_in_nieuw",
     "geef_inzage",
+    "handel_af",
     "handelende_van",
     "heeft_echte_invoer",
     "herstelcodes_over",
@@ -114,7 +146,9 @@ __all__ = [
     "klopt_bewijs",
     "klopt_code",
     "klopt_herstelcode",
+    "leg_afwijzing_vast",
     "leg_invoer_vast",
+    "lopend_breekglas",
     "lopende",
     "meervoud",
     "meld_demo_aan",
@@ -129,13 +163,17 @@ __all__ = [
     "rolnaam",
     "rond_af",
     "sessie_van",
+    "stel_voor",
     "te_verzegelen",
     "transactie",
     "verwijder_factor",
     "voeg_toe",
+    "voer_uit",
     "voor",
+    "voorstellen",
     "vraag_bewijs",
     "vraag_nieuwe",
+    "wie_keek",
     "wijzig_wachtwoord",
     "wis",
     "wissel",

@@ -9,6 +9,7 @@ from functools import cache
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.db.models import Q
 
 from doorzicht.domain.toegang.model import (
     Doel,
