@@ -45,6 +45,7 @@ def loop_alles_af(*, as_json: bool) -> None:
     verloop.zet_kaart_klaar()
     verloop.maak_bestanden(map_)
     verloop.lees_in(map_, stap)
+    verloop.zet_gebruikers_klaar(stap)
     uitgave = verloop.publiceer(uit, stap)
     doel = uit / publicatie.uitgave_map(uitgave.inhoud)
     gemaakt = [str(doel / naam) for naam in sorted(publicatie.bestanden(uitgave.inhoud))]

@@ -1,4 +1,4 @@
-"""The whole way of the demo: map, files, import, freeze, publish. Every step may be done again and changes nothing.
+"""The whole way of the demo: map, files, import, people, freeze, publish. Each step may be done again for nothing.
 
 Calls the doors of the terms as a person with the command line would; has no way of its own into the data.
 """
@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from doorzicht.config.demo import ZAAD, maak
+from doorzicht.config.demo import ZAAD, gebruikers, maak
 from doorzicht.domain.doelgroepregister import service as doelgroepregister
 from doorzicht.domain.gebied import service as gebieden
 from doorzicht.domain.klantprofiel import service as klantprofielen
@@ -24,7 +24,7 @@ KWARTALEN = (Kwartaal(2021, 3), Kwartaal(2021, 4), Kwartaal(2022, 1), Kwartaal(2
 TWENTE = 9
 REGISTERS = ("register-twente.csv", "register-overig.csv")
 EXPORTS = ("sonar-twente.xlsx", "sonar-overig.csv")
-MAKER, VASTSTELLER = "demo-statisticus", "demo-vaststeller"
+MAKER, VASTSTELLER = gebruikers.STATISTICUS, gebruikers.VASTSTELLER
 BESCHERMING = Bescherming(Beleid.ZOALS_GEPUBLICEERD)
 """As the original was printed: the demo must show the published figures themselves."""
 
@@ -60,6 +60,11 @@ def lees_in(map_: Path, stap: Stap) -> None:
         stap(_zin(naam, _geslaagd(doelgroepregister.importeer(map_ / naam, opdracht), naam)))
     for naam in EXPORTS:
         stap(_zin(naam, _geslaagd(klantprofielen.importeer_sonar_export(map_ / naam, opdracht), naam)))
+
+
+def zet_gebruikers_klaar(stap: Stap) -> None:
+    """Made-up people for every role, who can be logged in as with one click."""
+    stap(f"{gebruikers.zet_klaar()} verzonnen gebruikers, een voor elke rol in Twente")
 
 
 def publiceer(uit: Path, stap: Stap) -> Uitgave:

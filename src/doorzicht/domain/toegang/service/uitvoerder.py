@@ -11,7 +11,7 @@ account can begin with), and gives no other role: that is for two beheerders.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -112,31 +112,6 @@ def toon(account: str) -> Persoonskaart:
     """A person with all his roles."""
     persoon = _persoon(account)
     return Persoonskaart(persoon, tuple(store.rollen([persoon.id])))
-
-
-def zorg_voor_demogebruiker(
-    account: str, naam: str, rollen: list[tuple[Rol, UUID]], klant: UUID | None = None
-) -> None:
-    """See to it that a made-up person is there with these roles; only the demo calls this.
-
-    Not checked as a person's name: a demo account says `demo` and what it is, and can only be used in a demo.
-    """
-    wie, ziet = uitvoerder("demo"), uitvoerder("demo-getuige")
-    nu = timezone.now()
-    persoon = store.vind_account(account)
-    if persoon is None:
-        persoon = Gebruiker(
-            uuid4(), GebruikerId(account), naam, None, is_demo=True, is_klant=klant is not None
-        )
-        store.maak(persoon, wie, nu, klant)
-    heeft = {(rol.rol, rol.organisatie.id) for rol in store.rollen([persoon.id]) if rol.is_open}
-    for soort, organisatie in rollen:
-        bij = organisatiestore.haal(organisatie)
-        if bij is None or (soort, bij.id) in heeft:
-            continue
-        voorstel = Roltoekenning(uuid4(), persoon, bij, soort, timezone.localdate(), wie)
-        store.maak_rol(voorstel, nu)
-        store.ken_toe(voorstel.toekennen(ziet), nu)
 
 
 def _persoon(account: str) -> Gebruiker:
