@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
+import pyotp
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.test import Client
+from django.utils import timezone
 
 from doorzicht.domain.toegang import service as toegang
 from doorzicht.domain.toegang.model import Doel, Rol
+from doorzicht.domain.toegang.service.pogingen import ring
+from doorzicht.domain.toegang.store import accounts, factoren
 from doorzicht.domain.toegang.tables import OrganisatieTable, RoltoekenningTable
 from tests.handelenden import gebruiker_met_rol
 
@@ -32,3 +37,23 @@ def meld_aan(
         toekenning.gebruiker_id, toekenning.id, doel
     )
     return toekenning
+
+
+WACHTWOORD = "paars paard leest kranten"
+GEHEIM = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def met_inlog(
+    rol: Rol, bij: OrganisatieTable, account: str = "s.devries", *, geheim: str = GEHEIM, **velden: object
+) -> RoltoekenningTable:
+    """Somebody who can log in: with a role, a password and an app that makes codes from `geheim`."""
+    toekenning = gebruiker_met_rol(rol, bij, account, **velden)
+    nu = timezone.now()
+    accounts.zet_wachtwoord(toekenning.gebruiker_id, make_password(WACHTWOORD), nu)
+    factoren.maak(ring(), toekenning.gebruiker_id, factoren.TOTP, geheim.encode(), nu, bevestigd_op=nu)
+    return toekenning
+
+
+def code_nu(geheim: str = GEHEIM, *, later: int = 0) -> str:
+    """What his app shows now, or `later` steps of half a minute further."""
+    return pyotp.TOTP(geheim).at(timezone.now(), counter_offset=later)

@@ -143,6 +143,9 @@ def proxy_header(name: str) -> tuple[str, str] | None:
     return f"HTTP_{name.upper().replace('-', '_')}", "https"
 
 
+PROXIES = int(os.environ.get("DOORZICHT_PROXY_AANTAL", "0"))
+"""How many proxies of our own stand before this program: so many addresses at the end of X-Forwarded-For are true."""
+
 SECURE_PROXY_SSL_HEADER = proxy_header(os.environ.get("DOORZICHT_PROXY", ""))
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -7,7 +7,7 @@ from django.urls import path
 
 from doorzicht.domain.publicatie.pages import urlpatterns as publicatie
 from doorzicht.domain.toegang.pages import urlpatterns as toegang
-from doorzicht.web import plain
+from doorzicht.web import plain, work
 
 urlpatterns = [
     path("health/", plain.health, name="health"),
@@ -16,6 +16,7 @@ urlpatterns = [
     *i18n_patterns(
         *publicatie,
         *toegang,
+        path("werk/", work.begin, name="werk"),
         path("toegankelijkheid/", plain.toegankelijkheid, name="toegankelijkheid"),
         path("privacy/", plain.privacy, name="privacy"),
         path("contact/", plain.contact, name="contact"),

@@ -6,11 +6,13 @@ A way stands here once, with the roles it is for; whether he may go in is decide
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from doorzicht.domain.toegang import service as toegang
 from doorzicht.domain.toegang.model import Rol
@@ -47,6 +49,16 @@ class Desk:
     organisatie: str
     doel: str
     ingangen: tuple[Entry, ...]
+
+
+@toegang.voor("toegang.account", zonder_rol=True)
+@require_safe
+def begin(request: HttpRequest) -> HttpResponse:
+    """Where somebody comes in: the first way that is open to his role."""
+    sessie = cast(toegang.Verzoek, request).sessie
+    if sessie.handelende is None:
+        return HttpResponseRedirect(reverse("account-rol"))
+    return HttpResponseRedirect(_entries(request.path, sessie.handelende.rol)[0].href)
 
 
 def desk(request: HttpRequest) -> Desk | None:

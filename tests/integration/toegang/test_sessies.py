@@ -167,7 +167,7 @@ def test_logging_out_ends_the_session_and_takes_the_cookie(client):
 
     answer = client.post("/uitloggen/")
 
-    assert answer["Location"] == reverse("inloggen")
+    assert answer["Location"] == f"{reverse('inloggen')}?uit=ja"
     assert client.cookies[settings.SESSIE_COOKIE].value == ""
     assert toegang.handelende_van(token) is None
 

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from django.urls import path
 
-from doorzicht.domain.toegang.pages.aanmelden import inloggen, tweede_factor
-from doorzicht.domain.toegang.pages.account import account, rol, uitloggen
+from doorzicht.domain.toegang.pages import account, sleutels
+from doorzicht.domain.toegang.pages.aanmelden import demo, herstelcode, inloggen, tweede_factor
+from doorzicht.domain.toegang.pages.instellen import instellen, uitnodiging
 
 __all__ = ["urlpatterns"]
 
 urlpatterns = [
     path("inloggen/", inloggen, name="inloggen"),
     path("inloggen/tweede-factor/", tweede_factor, name="inloggen-tweede-factor"),
-    path("uitloggen/", uitloggen, name="uitloggen"),
-    path("account/", account, name="account"),
-    path("account/rol/", rol, name="account-rol"),
+    path("inloggen/sleutel/", sleutels.inloggen, name="inloggen-sleutel"),
+    path("inloggen/herstelcode/", herstelcode, name="inloggen-herstelcode"),
+    path("inloggen/uitnodiging/", uitnodiging, name="inloggen-uitnodiging"),
+    path("inloggen/instellen/", instellen, name="inloggen-instellen"),
+    path("inloggen/instellen/sleutel/", sleutels.instellen, name="inloggen-instellen-sleutel"),
+    path("inloggen/demo/", demo, name="inloggen-demo"),
+    path("uitloggen/", account.uitloggen, name="uitloggen"),
+    path("account/", account.account, name="account"),
+    path("account/rol/", account.rol, name="account-rol"),
+    path("account/wachtwoord/", account.wachtwoord, name="account-wachtwoord"),
+    path("account/app/", account.app, name="account-app"),
+    path("account/sleutel/", sleutels.toevoegen, name="account-sleutel"),
+    path("account/herstelcodes/", account.herstelcodes, name="account-herstelcodes"),
+    path("account/factor/<uuid:factor>/", account.factor, name="account-factor"),
+    path("account/sessie/", account.sessie_beeindigen, name="account-sessie"),
 ]

@@ -13,6 +13,7 @@ from doorzicht.domain.toegang.service.aanmelden import (
     demo_mensen,
     fouten_in_nieuw,
     meld_demo_aan,
+    wachtwoord_op,
     wijzig_wachtwoord,
 )
 from doorzicht.domain.toegang.service.breekglas import (
@@ -94,7 +95,7 @@ from doorzicht.domain.toegang.service.vierogen import (
     voer_uit,
     voorstellen,
 )
-from doorzicht.domain.toegang.service.woorden import doelnaam, rolnaam
+from doorzicht.domain.toegang.service.woorden import doelnaam, rolnaam, roluitleg
 from doorzicht.domain.toegang.service.zegels import Verzegeling, controleer, hervat, te_verzegelen, zegel
 
 __all__ = [
@@ -161,6 +162,7 @@ __all__ = [
     "require",
     "rollen_van",
     "rolnaam",
+    "roluitleg",
     "rond_af",
     "sessie_van",
     "stel_voor",
@@ -173,6 +175,7 @@ __all__ = [
     "voorstellen",
     "vraag_bewijs",
     "vraag_nieuwe",
+    "wachtwoord_op",
     "wie_keek",
     "wijzig_wachtwoord",
     "wis",

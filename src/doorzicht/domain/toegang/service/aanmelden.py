@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from uuid import UUID
 
@@ -91,6 +92,11 @@ def bevestig_wachtwoord(sessie: Sessie, wachtwoord: str, adres: str) -> bool:
         return False
     poging.gelukt()
     return True
+
+
+def wachtwoord_op(gebruiker: UUID) -> datetime | None:
+    """When he last chose a password."""
+    return accounts.van(gebruiker).wachtwoord_op
 
 
 def fouten_in_nieuw(sessie: Sessie, wachtwoord: str) -> list[str]:

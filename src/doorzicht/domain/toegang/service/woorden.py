@@ -36,3 +36,20 @@ def doelnaam(doel: Doel) -> str:
         Doel.ZOEKEN: _("Kandidaten zoeken"),
         Doel.INZAGE: _("Eigen gegevens bekijken"),
     }[doel]
+
+
+def roluitleg(rol: Rol) -> str:
+    """What somebody in this role does here, in one line."""
+    return {
+        Rol.KLANTMANAGER: _("Werkt met eigen klanten en ziet hun dossiers."),
+        Rol.ADVISEUR: _("Zoekt kandidaten bij vragen van werkgevers in de regio."),
+        Rol.TEAMLEIDER: _("Leidt klantmanagers, beslist over rollen en beoordeelt noodtoegang."),
+        Rol.BEHEERDER: _("Maakt accounts en stelt rollen voor; ziet geen klanten."),
+        Rol.STATISTICUS: _("Maakt de cijfers van een kwartaal."),
+        Rol.VASTSTELLER: _("Controleert de cijfers en stelt ze vast."),
+        Rol.PRIVACY_OFFICER: _("Ziet wie in welk dossier keek, en handelt alarmen af."),
+        Rol.AUDITOR: _("Controleert het logboek en de besluiten."),
+        Rol.WERKGEVER: _("Zoekt kandidaten voor eigen werk."),
+        Rol.INTERMEDIAIR: _("Zoekt kandidaten voor werkgevers."),
+        Rol.KLANT: _("Ziet de eigen gegevens en wie ernaar keek."),
+    }[rol]
