@@ -105,7 +105,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, p
 DECLARE
     claim jsonb := public.toegang_claim();
 BEGIN
-    IF claim IS NULL OR claim ->> 'r' NOT IN ('klantmanager', 'teamleider') THEN
+    IF claim IS NULL OR claim ->> 'r' NOT IN ('klantmanager', 'teamleider') OR claim ->> 'd' <> 'dienstverlening' THEN
         RETURN;
     END IF;
     RETURN QUERY

@@ -92,10 +92,14 @@ def _make_database(connection: psycopg.Connection) -> None:
 
 
 def _let_in_the_pages(connection: psycopg.Connection) -> None:
-    """The pages come in as a role that owns nothing; whoever runs the commands can take its place, not the reverse."""
+    """The pages come in as a role that owns nothing; whoever runs the commands can take its place, not the reverse.
+
+    What a session of theirs asks is kept from view: another one of the same role could read it, values and all.
+    """
     names = {"web": sql.Identifier(WEB_ROLE), "owner": sql.Identifier(ROLE), "name": sql.Identifier(DATABASE)}
     connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {name} TO {web}").format(**names))
     connection.execute(sql.SQL("GRANT {web} TO {owner}").format(**names))
+    connection.execute(sql.SQL("ALTER ROLE {web} SET track_activities = off").format(**names))
 
 
 @contextmanager
