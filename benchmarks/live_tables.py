@@ -72,7 +72,7 @@ def tables(people: People) -> Iterator[None]:
         cursor.execute("CREATE SCHEMA bench")
         try:
             for table in _TABLES:
-                cursor.execute(f"CREATE TABLE bench.{table} (LIKE public.{table})")
+                cursor.execute(f"CREATE TABLE bench.{table} (LIKE public.{table} INCLUDING DEFAULTS)")
             cursor.execute("SET search_path TO bench, public")
             _copy(cursor, "k", ("id", "gemeente", "soort", "van", "tot", "profiel"), _klanten(people))
             _copy(cursor, "r", ("id", "rvan", "rtot"), _register(people))

@@ -71,7 +71,7 @@ def run(klanten: int, register: int, quarters: int, rows: int, times: int, seed:
 def _map() -> Indeling:
     gebieden.laad_meegeleverde()
     indeling = gebieden.indeling_op(date(2022, 6, 30))
-    toegang.zorg_voor_organisaties((gemeente.code, gemeente.naam) for gemeente in indeling.gemeenten)
+    toegang.zorg_voor_organisaties(indeling)
     return indeling
 
 
@@ -121,14 +121,14 @@ def _database() -> Iterator[None]:
 
 
 def _empty_database() -> None:
-    """Take everything out between two measurements; the lock on what is out is lifted in this database alone."""
-    tables = ", ".join(
-        f'"{name}"' for name in connection.introspection.django_table_names(only_existing=True)
-    )
+    """Take everything out between two measurements; what is locked is unlocked for it, in this database alone."""
+    tables = [f'"{name}"' for name in connection.introspection.django_table_names(only_existing=True)]
     with connection.cursor() as cursor:
-        for table in ("publicatie_peiling", "publicatie_beslissing", "publicatie_uitgave"):
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER publicatie_niet_leeg")
-        cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+        for table in tables:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        cursor.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
+        for table in tables:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
 if __name__ == "__main__":
