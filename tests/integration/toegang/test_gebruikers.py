@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from doorzicht.domain.toegang import service as toegang
 from doorzicht.domain.toegang.model import Doel, Handelende, Organisatiesoort, Rol, Rolstatus, Roltoekenning
-from doorzicht.domain.toegang.service import gebruikers
+from doorzicht.domain.toegang.service import afwezigheid, gebruikers, medewerkers
 from doorzicht.domain.toegang.service.gebruikers import NieuweGebruiker
 from doorzicht.domain.toegang.tables import GebruikerTable, OrganisatieTable, RoltoekenningTable, SessieTable
 from doorzicht.foundation.errors import Weigering
@@ -85,13 +85,13 @@ def status(rol: Roltoekenning) -> str:
 
 def test_a_person_joins_with_a_role_that_another_grants(an, bo, enschede):
     voorstel = gebruikers.voeg_toe(an, nieuw(enschede))
-    persoon = gebruikers.gebruiker(an, voorstel.gebruiker.id)
+    persoon = medewerkers.gebruiker(an, voorstel.gebruiker.id)
     assert persoon.geldende(vandaag()) == ()
     assert [rol.id for rol in gebruikers.wachtende_rollen(bo)] == [voorstel.id]
 
     gebruikers.ken_rol_toe(bo, voorstel.id)
 
-    assert [rol.rol for rol in gebruikers.gebruiker(an, persoon.gebruiker.id).geldende(vandaag())] == [
+    assert [rol.rol for rol in medewerkers.gebruiker(an, persoon.gebruiker.id).geldende(vandaag())] == [
         Rol.KLANTMANAGER
     ]
     rij = RoltoekenningTable.objects.get(id=voorstel.id)
@@ -163,25 +163,25 @@ def test_a_person_has_roles_in_two_organisations_under_one_account(an, vreemd, e
         gebruikers.voeg_toe(vreemd, nieuw(hengelo, email="anders@voorbeeld.example"))
     daar = gebruikers.voeg_toe(vreemd, nieuw(hengelo))
     assert daar.gebruiker.id == hier.gebruiker.id
-    assert [r.id for r in gebruikers.gebruiker(an, hier.gebruiker.id).rollen] == [hier.id]
-    assert [r.id for r in gebruikers.gebruiker(vreemd, hier.gebruiker.id).rollen] == [daar.id]
+    assert [r.id for r in medewerkers.gebruiker(an, hier.gebruiker.id).rollen] == [hier.id]
+    assert [r.id for r in medewerkers.gebruiker(vreemd, hier.gebruiker.id).rollen] == [daar.id]
 
 
 def test_a_beheerder_of_one_gemeente_reaches_nobody_of_another(an, bo, vreemd, enschede):
     voorstel = gebruikers.voeg_toe(an, nieuw(enschede))
     persoon = voorstel.gebruiker.id
     hengelo = organisatie(Organisatiesoort.GEMEENTE, gemeente=HENGELO).id
-    assert gebruikers.gebruikers(vreemd, "visser") == []
+    assert medewerkers.gebruikers(vreemd, "visser") == []
     assert gebruikers.wachtende_rollen(vreemd) == []
     for doe in (
-        lambda: gebruikers.gebruiker(vreemd, persoon),
+        lambda: medewerkers.gebruiker(vreemd, persoon),
         lambda: gebruikers.ken_rol_toe(vreemd, voorstel.id),
         lambda: gebruikers.wijs_rol_af(vreemd, voorstel.id),
         lambda: gebruikers.stel_rol_voor(vreemd, persoon, enschede.id, Rol.TEAMLEIDER, vandaag()),
         lambda: gebruikers.stel_rol_voor(vreemd, persoon, hengelo, Rol.TEAMLEIDER, vandaag()),
         lambda: gebruikers.laat_vertrekken(vreemd, persoon),
         lambda: gebruikers.wijzig(vreemd, persoon, "Cas", "cas@hengelo.example"),
-        lambda: gebruikers.meld_afwezig(vreemd, persoon, enschede.id, vandaag()),
+        lambda: afwezigheid.meld_afwezig(vreemd, persoon, enschede.id, vandaag()),
         lambda: gebruikers.voeg_toe(vreemd, nieuw(enschede, "dirk.smit")),
     ):
         with pytest.raises(toegang.NietGevonden):
@@ -222,9 +222,9 @@ def test_who_manages_accounts_does_not_supervise_at_the_same_organisation(an, bo
 
 def test_a_klant_is_nobody_whom_a_beheerder_sees(an, enschede):
     rij = gebruiker_met_rol(Rol.KLANT, enschede, "klant.7f3", klant=uuid4())
-    assert rij.gebruiker_id not in {m.gebruiker.id for m in gebruikers.gebruikers(an)}
+    assert rij.gebruiker_id not in {m.gebruiker.id for m in medewerkers.gebruikers(an)}
     for doe in (
-        lambda: gebruikers.gebruiker(an, rij.gebruiker_id),
+        lambda: medewerkers.gebruiker(an, rij.gebruiker_id),
         lambda: gebruikers.laat_vertrekken(an, rij.gebruiker_id),
         lambda: gebruikers.beeindig_rol(an, rij.id),
     ):
@@ -241,7 +241,7 @@ def test_who_leaves_is_out_at_once_and_cannot_log_in(an, enschede):
     assert (persoon.uitgeschakeld_door, persoon.uitgeschakeld_op is None) == ("an", False)
     assert RoltoekenningTable.objects.get(id=rij.id).beeindigd_door == "an"
     gebruikers.zet_weer_aan(an, rij.gebruiker_id)
-    assert gebruikers.gebruiker(an, rij.gebruiker_id).geldende(vandaag()) == ()
+    assert medewerkers.gebruiker(an, rij.gebruiker_id).geldende(vandaag()) == ()
 
 
 def test_who_leaves_one_of_two_organisations_works_on_at_the_other(an, enschede):
@@ -270,7 +270,7 @@ def test_an_ended_role_ends_the_sessions_in_it_even_on_its_first_day(an, bo, ens
     sleutel = sessie(voorstel.gebruiker.id, voorstel.id)
     gebruikers.beeindig_rol(an, voorstel.id)
     assert not loopt(sleutel)
-    assert gebruikers.gebruiker(an, voorstel.gebruiker.id).geldende(vandaag()) == ()
+    assert medewerkers.gebruiker(an, voorstel.gebruiker.id).geldende(vandaag()) == ()
     assert toegang.rollen_van(voorstel.gebruiker.id) == []
 
 
@@ -295,16 +295,16 @@ def test_who_is_away_rests_and_his_stand_in_works_under_his_own_account(an, ensc
     klantmanager(enschede, "dirk")
     sleutel = sessie(rij.gebruiker_id, rij.id)
 
-    weg = gebruikers.meld_afwezig(an, rij.gebruiker_id, enschede.id, vandaag(), vervanger="dirk")
+    weg = afwezigheid.meld_afwezig(an, rij.gebruiker_id, enschede.id, vandaag(), vervanger="dirk")
 
     assert not loopt(sleutel)
-    assert gebruikers.gebruiker(an, rij.gebruiker_id).geldende(vandaag()) == ()
+    assert medewerkers.gebruiker(an, rij.gebruiker_id).geldende(vandaag()) == ()
     assert toegang.rollen_van(rij.gebruiker_id) == []
     dirk = handelende(Rol.KLANTMANAGER, enschede, "dirk")
-    assert gebruikers.vervangt(dirk) == ["cas"]
+    assert afwezigheid.vervangt(dirk) == ["cas"]
 
-    gebruikers.meld_terug(an, weg.id)
-    assert gebruikers.vervangt(dirk) == []
+    afwezigheid.meld_terug(an, weg.id)
+    assert afwezigheid.vervangt(dirk) == []
     assert [rol.id for rol in toegang.rollen_van(rij.gebruiker_id)] == [rij.id]
 
 
@@ -312,7 +312,7 @@ def test_absence_at_one_organisation_leaves_the_other_alone(an, enschede):
     hengelo = organisatie(Organisatiesoort.GEMEENTE, gemeente=HENGELO)
     cas = klantmanager(enschede, "cas")
     daar = gebruiker_met_rol(Rol.KLANTMANAGER, hengelo, "cas")
-    gebruikers.meld_afwezig(an, cas, enschede.id, vandaag())
+    afwezigheid.meld_afwezig(an, cas, enschede.id, vandaag())
     assert [rol.id for rol in toegang.rollen_van(cas)] == [daar.id]
 
 
@@ -324,23 +324,23 @@ def test_only_a_colleague_with_the_same_role_stands_in(an, vreemd, enschede, ver
     if rol:
         gebruiker_met_rol(rol, enschede, vervanger)
     with pytest.raises(Weigering):
-        gebruikers.meld_afwezig(an, cas, enschede.id, vandaag(), vervanger=vervanger)
+        afwezigheid.meld_afwezig(an, cas, enschede.id, vandaag(), vervanger=vervanger)
 
 
 def test_an_absence_that_did_not_begin_is_taken_back(an, enschede):
     cas = klantmanager(enschede, "cas")
     straks = vandaag() + timedelta(days=7)
-    weg = gebruikers.meld_afwezig(an, cas, enschede.id, straks)
+    weg = afwezigheid.meld_afwezig(an, cas, enschede.id, straks)
     with pytest.raises(Weigering, match="al afwezig"):
-        gebruikers.meld_afwezig(an, cas, enschede.id, straks + timedelta(days=1))
-    gebruikers.meld_terug(an, weg.id)
-    gebruikers.meld_afwezig(an, cas, enschede.id, straks + timedelta(days=1))
+        afwezigheid.meld_afwezig(an, cas, enschede.id, straks + timedelta(days=1))
+    afwezigheid.meld_terug(an, weg.id)
+    afwezigheid.meld_afwezig(an, cas, enschede.id, straks + timedelta(days=1))
 
 
 def test_a_role_can_be_given_until_a_day(an, bo, enschede):
     voorstel = gebruikers.voeg_toe(an, nieuw(enschede, tot=vandaag() + timedelta(days=30)))
     gebruikers.ken_rol_toe(bo, voorstel.id)
-    persoon = gebruikers.gebruiker(an, voorstel.gebruiker.id)
+    persoon = medewerkers.gebruiker(an, voorstel.gebruiker.id)
     assert len(persoon.geldende(vandaag() + timedelta(days=29))) == 1
     assert persoon.geldende(vandaag() + timedelta(days=30)) == ()
     with pytest.raises(Weigering):

@@ -75,6 +75,23 @@ def beheerd_door(wie: Handelende) -> QuerySet[OrganisatieTable]:
     return OrganisatieTable.objects.filter(eigen)
 
 
+def open_beheerde(wie: Handelende, hoogstens: int) -> list[Organisatie]:
+    """Those of his that take part."""
+    rijen = beheerd_door(wie).filter(gesloten_op__isnull=True).order_by("naam")
+    return [organisatie_van(rij) for rij in rijen[:hoogstens]]
+
+
+def vind_beheerde(wie: Handelende, tekst: str) -> list[Organisatie]:
+    """Those of his with exactly this name or KVK number; a number in brackets behind a name tells two apart."""
+    naam, nummer = tekst, tekst
+    if tekst.endswith(")") and "(" in tekst:
+        naam, _, nummer = tekst[:-1].rpartition(" (")
+        rijen = beheerd_door(wie).filter(Q(naam__iexact=tekst) | Q(naam__iexact=naam, kvk_nummer=nummer))
+    else:
+        rijen = beheerd_door(wie).filter(Q(naam__iexact=naam) | Q(kvk_nummer=nummer))
+    return [organisatie_van(rij) for rij in rijen.filter(gesloten_op__isnull=True)[:2]]
+
+
 def maak(organisatie: Organisatie) -> None:
     """A new organisation."""
     OrganisatieTable.objects.create(id=organisatie.id, **_velden(organisatie))
