@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path
 
+from doorzicht.domain.betrokkene.pages import urlpatterns as betrokkene
 from doorzicht.domain.publicatie.pages import urlpatterns as publicatie
 from doorzicht.domain.toegang.pages import urlpatterns as toegang
 from doorzicht.web import plain, work
@@ -15,6 +16,7 @@ urlpatterns = [
     path("robots.txt", plain.robots_txt, name="robots-txt"),
     *i18n_patterns(
         *publicatie,
+        *betrokkene,
         *toegang,
         path("werk/", work.begin, name="werk"),
         path("toegankelijkheid/", plain.toegankelijkheid, name="toegankelijkheid"),

@@ -24,8 +24,11 @@ class CorrectieverzoekTable(models.Model):
     RIJEN = Rows(
         ("SELECT", "INSERT", "UPDATE"),
         sees="klant_bereikt(klant_id)",
+        writes="klant_te_wijzigen(klant_id)"
+        " OR (klant_id = (SELECT toegang_claim('k'))::uuid AND status IN ('ingediend', 'ingetrokken'))",
         columns=("status", "besloten_door", "besloten_op", "reden"),
     )
+    GETEKEND = ("besloten_door",)
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     klant = models.ForeignKey("doorzicht.KlantTable", on_delete=models.CASCADE)

@@ -18,7 +18,5 @@ def lees_uitleg(tekst: str, *, verplicht: bool = True) -> str:
     if verplicht and not gelezen:
         raise Weigering("Je hebt nog niets geschreven.", "Schrijf in een paar woorden wat je bedoelt.")
     if len(gelezen) > LANGSTE:
-        raise Weigering(
-            f"Je tekst is te lang ({len(gelezen)} tekens).", f"Schrijf het in {LANGSTE} tekens of minder."
-        )
+        raise Weigering("Je tekst is te lang.", "Schrijf het in 500 tekens of minder.")
     return gelezen

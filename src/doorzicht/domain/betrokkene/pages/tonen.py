@@ -1,0 +1,248 @@
+"""What is held, as a page shows it in the language of the reader: names, values, moments and clocks in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from doorzicht.domain.betrokkene.model import Correctieverzoek, Inzage
+from doorzicht.domain.betrokkene.rules.termijn import klok
+from doorzicht.domain.klantprofiel.model import Bezwaarstatus, Klantbezwaar, Verwerking
+from doorzicht.domain.toegang import service as toegang
+from doorzicht.domain.toegang.model import Kijkwijze, Logregel, Rol
+from doorzicht.foundation.errors import Weigering
+from doorzicht.foundation.gegevens import NIET_BEKEND, Gegeven, Rubriek, Waarde
+
+EIGEN_PAGINA = {"wie-keek", "aanmeldingen", "bezwaren", "correcties"}
+"""Parts that stand on pages of their own; /mijn/ links to them."""
+
+_LANG = {"eerder", "account", "overdrachten"}
+"""Parts that few people ask for: shut until opened."""
+_BSN_ZICHTBAAR = 3
+
+
+@dataclass(frozen=True)
+class Regel:
+    """A name and a value on a page."""
+
+    naam: str
+    waarde: str
+    bekend: bool
+
+
+@dataclass(frozen=True)
+class Melding:
+    """What went wrong with a form, and what to do."""
+
+    wat: str
+    doe: str
+
+
+@dataclass(frozen=True)
+class Blok:
+    """One part of what is held, as a page shows it."""
+
+    sleutel: str
+    titel: str
+    uitleg: str
+    rijen: tuple[tuple[Regel, ...], ...]
+    dicht: bool
+
+
+@dataclass(frozen=True)
+class Blik:
+    """One look, as a sentence with its reasons."""
+
+    wanneer: str
+    wie: str
+    waarvoor: str
+    hoe: str
+    wat: str
+    in_nood: bool
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """A request or an objection on a page; `klok` only while it is open."""
+
+    nummer: str
+    waarover: str
+    staat_er: str
+    moet_zijn: str
+    gevraagd: str
+    stand: str
+    open: bool
+    intrekbaar: bool
+    antwoord: str = ""
+    klok: str = ""
+    haast: bool = False
+    naam: str = ""
+
+
+def blokken(inzage: Inzage) -> tuple[Blok, ...]:
+    """The parts that stand on the klant's first page."""
+    return tuple(
+        Blok(
+            rubriek.sleutel,
+            _(rubriek.titel),
+            _uitleg(rubriek),
+            tuple(tuple(_regel(g) for g in rij) for rij in rubriek.rijen),
+            rubriek.sleutel in _LANG,
+        )
+        for rubriek in inzage.rubrieken
+        if rubriek.sleutel not in EIGEN_PAGINA
+    )
+
+
+def vertaald(tekst: str) -> str:
+    """A text of a rule or a list in the language of the reader."""
+    return _(tekst)
+
+
+def melding(fout: Weigering | None) -> Melding | None:
+    """A refusal in the language of the reader."""
+    return Melding(_(fout.wat), _(fout.doe)) if fout else None
+
+
+def woord(waarde: Waarde) -> str:
+    """A value in the language of the reader."""
+    match waarde:
+        case None | "":
+            return _(NIET_BEKEND)
+        case bool():
+            return _("ja") if waarde else _("nee")
+        case datetime():
+            return moment(waarde)
+        case date():
+            return dag(waarde)
+        case "nog steeds":
+            return _("nog steeds")
+        case _:
+            return str(waarde)
+
+
+def dag(datum: date) -> str:
+    """30 juni 2022."""
+    return formats.date_format(datum, "j F Y")
+
+
+def moment(op: datetime) -> str:
+    """30 juni 2022, 14:05."""
+    return formats.date_format(timezone.localtime(op), "j F Y, H:i")
+
+
+def blik(regel: Logregel, organisaties: dict[str, str]) -> Blik:
+    """A line of the log in words; the colleague himself stays unnamed (CJEU C-579/21)."""
+    wie = _("Jijzelf") if regel.rol is Rol.KLANT else toegang.rolnaam(regel.rol)
+    waar = organisaties.get(str(regel.organisatie), "")
+    return Blik(
+        moment(regel.op),
+        wie if regel.rol is Rol.KLANT or not waar else f"{wie}, {waar}",
+        toegang.doelnaam(regel.doel),
+        wijzenaam(regel.wijze),
+        ", ".join(groepnaam(groep) for groep in regel.velden),
+        regel.breekglas,
+    )
+
+
+def wijzenaam(wijze: Kijkwijze) -> str:
+    """The way of looking in words."""
+    return {
+        Kijkwijze.PAGINA: _("Op een pagina bekeken"),
+        Kijkwijze.LIJST: _("In een lijst gezien"),
+        Kijkwijze.ZOEK: _("Gezien bij het zoeken"),
+        Kijkwijze.API: _("Opgehaald door een programma"),
+        Kijkwijze.UITVOER: _("Opgehaald als bestand"),
+        Kijkwijze.WIJZIGING: _("Iets veranderd"),
+    }[wijze]
+
+
+def groepnaam(groep: str) -> str:
+    """A group of fields in words."""
+    return {
+        "identiteit": _("wie je bent"),
+        "contact": _("hoe je te bereiken bent"),
+        "werk": _("je werk en opleiding"),
+        "inschrijving": _("waar je staat ingeschreven"),
+        "register": _("je plek in het doelgroepregister"),
+        "profiel": _("je klantprofiel"),
+        "logboek": _("wie je gegevens bekeek"),
+    }.get(groep, groep)
+
+
+def correctievraag(verzoek: Correctieverzoek, vandaag: date, naam: str | None = None) -> Vraag:
+    """A request on a page, with its clock while it is open."""
+    tijd = klok(verzoek.uiterlijk_op, vandaag) if verzoek.is_open else None
+    return Vraag(
+        str(verzoek.id),
+        _(verzoek.veld.omschrijving),
+        verzoek.staat_er,
+        verzoek.moet_zijn,
+        dag(timezone.localdate(verzoek.ingediend_op)),
+        standnaam(verzoek.status.value),
+        verzoek.is_open,
+        verzoek.is_open,
+        verzoek.reden or "",
+        _kloktekst(tijd.dagen) if tijd else "",
+        tijd is not None and (tijd.heeft_haast or tijd.is_te_laat),
+        naam or "",
+    )
+
+
+def bezwaarvraag(bezwaar: Klantbezwaar, naam: str | None = None) -> Vraag:
+    """An objection on a page."""
+    return Vraag(
+        str(bezwaar.id),
+        _(bezwaar.verwerking.omschrijving),
+        "",
+        bezwaar.reden,
+        dag(timezone.localdate(bezwaar.ingediend_op)),
+        standnaam(bezwaar.status.value),
+        bezwaar.wacht,
+        bezwaar.wacht or bezwaar.werkt,
+        bezwaar.besluit or "",
+        naam=naam or "",
+    )
+
+
+def standnaam(status: str) -> str:
+    """Where a request or objection stands, in words."""
+    return {
+        "ingediend": _("We kijken ernaar"),
+        "ingewilligd": _("Gedaan: je kreeg gelijk"),
+        "afgewezen": _("Niet gedaan"),
+        "ingetrokken": _("Je trok het in"),
+        Bezwaarstatus.GELDT.value: _("Gestopt"),
+    }[status]
+
+
+def bezwaarkeuzes(bezwaren: Sequence[Klantbezwaar]) -> tuple[tuple[Verwerking, str, Vraag | None], ...]:
+    """Everything one can object to, its name, and the objection there is against it now."""
+    nu = {b.verwerking: b for b in bezwaren if b.wacht or b.werkt}
+    return tuple((v, _(v.omschrijving), bezwaarvraag(nu[v]) if v in nu else None) for v in Verwerking)
+
+
+def _uitleg(rubriek: Rubriek) -> str:
+    return _("%(waarvoor)s We weten dit van: %(bron)s. We bewaren het: %(bewaren)s") % {
+        "waarvoor": _(rubriek.waarvoor),
+        "bron": _(rubriek.bron),
+        "bewaren": _(rubriek.bewaren),
+    }
+
+
+def _regel(gegeven: Gegeven) -> Regel:
+    waarde = woord(gegeven.waarde)
+    if gegeven.naam == "Burgerservicenummer" and isinstance(gegeven.waarde, str):
+        waarde = f"••••••{gegeven.waarde[-_BSN_ZICHTBAAR:]}"  # over a shoulder; the file has it whole
+    return Regel(_(gegeven.naam), waarde, gegeven.waarde not in (None, ""))
+
+
+def _kloktekst(dagen: int) -> str:
+    if dagen < 0:
+        return ngettext("%(aantal)d dag te laat", "%(aantal)d dagen te laat", -dagen) % {"aantal": -dagen}
+    return ngettext("nog %(aantal)d dag", "nog %(aantal)d dagen", dagen) % {"aantal": dagen}
