@@ -5,13 +5,12 @@
 3. Every look within that hour is logged as such.
 4. Within five working days somebody else judges whether it was right; what is overdue stands on top.
 
-There is one answer for a BSN that nobody has, that of his own klant and that of a klant who cannot be opened.
+There is one answer for a BSN that nobody has and for that of his own klant; guessing is recorded, and ends soon.
 """
 
 from __future__ import annotations
 
 import os
-from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -36,27 +35,22 @@ from doorzicht.foundation.errors import Weigering
 from doorzicht.foundation.werkdag import na_werkdagen
 from doorzicht.infra.crypto import load_keyring
 
-PER_UUR = 5
-"""How often somebody can break the glass in an hour; who needs more has another problem."""
-
 _HANDELING = "toegang.breekglas"
 
 
 def breek_glas(wie: Handelende, bsn: Bsn, reden: Breekglasreden, toelichting: str) -> UUID:
     """Open one klant for an hour; raises Weigering with one answer for all who cannot be opened."""
-    nu = timezone.now()
-    with transactie(wie, _HANDELING):
-        require(access.may_break_glass(wie, Relatie.ANDER))
-        if toezicht.tel_breekglazen(wie, nu - timedelta(hours=1)) >= PER_UUR:
-            raise Weigering("Je brak het glas te vaak in een uur.", "Bel de privacy officer.")
-        ring = load_keyring(settings.SLEUTELBESTAND, os.environ)
-        klant = toezicht.breek_glas(
-            ring.indexes(bsn.nummer.encode()),
-            reden.value,
-            uitleg(toelichting),
-            MINUTEN_BREEKGLAS,
-            na_werkdagen(timezone.localdate(nu), WERKDAGEN_OORDEEL),
-        )
+    dag = na_werkdagen(timezone.localdate(), WERKDAGEN_OORDEEL)
+    ring = load_keyring(settings.SLEUTELBESTAND, os.environ)
+    try:
+        with transactie(wie, _HANDELING):
+            require(access.may_break_glass(wie, Relatie.ANDER))
+            woorden = uitleg(toelichting)
+            klant = toezicht.breek_glas(
+                ring.indexes(bsn.nummer.encode()), reden.value, woorden, MINUTEN_BREEKGLAS, dag
+            )
+    except toezicht.TeVaak as fout:
+        raise Weigering("Je probeerde dit te vaak in een uur.", "Bel de privacy officer.") from fout
     if klant is None:
         leg_afwijzing_vast(wie, _HANDELING, NIET_GEVONDEN)
         raise Weigering(

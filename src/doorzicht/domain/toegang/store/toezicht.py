@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import QuerySet
 
 from doorzicht.domain.toegang.model import (
@@ -29,6 +29,12 @@ from doorzicht.domain.toegang.model import (
 from doorzicht.domain.toegang.tables import AlarmTable, BreekglasTable, VierogenTable
 
 _MEEST = 200
+_LIMIT = "54000"
+"""program_limit_exceeded: how the function of the database says that it was enough."""
+
+
+class TeVaak(Exception):
+    """Somebody broke the glass, or guessed at numbers, too often in an hour."""
 
 
 def wijs_af(handeling: str, reden: str, klant: UUID | None, grens: int) -> None:
@@ -40,12 +46,20 @@ def wijs_af(handeling: str, reden: str, klant: UUID | None, grens: int) -> None:
 def breek_glas(
     indexen: Sequence[bytes], reden: str, toelichting: str, minuten: int, dag: date
 ) -> UUID | None:
-    """Open the klant with this BSN and raise the alarm; None when there is none whom this can open."""
+    """Open the klant with this BSN and raise the alarm; None when there is none whom this can open.
+
+    Raises TeVaak for who did this, or guessed, too often in an hour.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT toegang_breek_glas(%s::bytea[], %s, %s, %s, %s)",
-            [list(indexen), reden, toelichting, minuten, dag],
-        )
+        try:
+            cursor.execute(
+                "SELECT toegang_breek_glas(%s::bytea[], %s, %s, %s, %s)",
+                [list(indexen), reden, toelichting, minuten, dag],
+            )
+        except DatabaseError as fout:
+            if getattr(fout.__cause__, "sqlstate", None) == _LIMIT:
+                raise TeVaak from fout
+            raise
         gevonden: UUID | None = cursor.fetchone()[0]
     return gevonden
 
@@ -103,11 +117,6 @@ def lopende_breekglazen(wie: Handelende, nu: datetime) -> list[Breekglas]:
         gebruiker=wie.gebruiker, organisatie=wie.organisatie, op__lte=nu, tot__gt=nu
     )
     return [_breekglas(rij) for rij in rijen.order_by("tot")]
-
-
-def tel_breekglazen(wie: Handelende, sinds: datetime) -> int:
-    """How often somebody broke the glass since a moment."""
-    return BreekglasTable.objects.filter(gebruiker=wie.gebruiker, op__gte=sinds).count()
 
 
 def breekglas_for_update(breekglas: UUID) -> Breekglas | None:

@@ -153,6 +153,6 @@ class VierogenTable(models.Model):
             ),
             models.CheckConstraint(
                 name="toegang_vierogen_uitgevoerd_na_goedkeuring",
-                condition=Q(uitgevoerd_op__isnull=True) | Q(goedgekeurd=True),
+                condition=Q(uitgevoerd_op__isnull=True) | Q(goedgekeurd__isnull=False, goedgekeurd=True),
             ),
         ]
