@@ -75,10 +75,13 @@ def may_read_logboek(wie: Handelende, relatie: Relatie) -> Besluit:
 
 
 def may_see_alarmen(wie: Handelende, relatie: Relatie) -> Besluit:
-    """The privacy officer, who acts on them, and the auditor, who looks whether that was done."""
-    if relatie is Relatie.GEEN and _houdt_toezicht(wie):
-        return Besluit(True, "je houdt toezicht")
-    return Besluit(False, "alleen de privacy officer en de auditor zien de alarmen")
+    """The privacy officer, who acts on them, and the auditor, who looks whether that was done.
+
+    The teamleider too, acting for verantwoording: of his own people he has to know at once.
+    """
+    if relatie is Relatie.GEEN and (_houdt_toezicht(wie) or _verantwoordt(wie)):
+        return Besluit(True, "je houdt toezicht of leidt de mensen van je organisatie")
+    return Besluit(False, "alleen de privacy officer, de auditor en de teamleider zien de alarmen")
 
 
 def may_settle_alarm(wie: Handelende, relatie: Relatie) -> Besluit:
