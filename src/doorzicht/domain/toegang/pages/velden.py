@@ -48,7 +48,7 @@ class Veld:
 
 def account(*, hint: str = "") -> Veld:
     """The account name."""
-    return Veld("account", _("Account"), hint=hint, autocomplete="username", klasse="dz-veld--kort")
+    return Veld("account", _("Account"), hint=hint, autocomplete="username")
 
 
 def wachtwoord() -> Veld:
@@ -84,19 +84,19 @@ def code() -> Veld:
 def herstelcode() -> Veld:
     """A code on paper."""
     hint = _("Vier groepjes van vier letters en cijfers. Elke code werkt één keer.")
-    return Veld("herstelcode", _("Herstelcode"), "text", hint, klasse="dz-veld--lang")
+    return Veld("herstelcode", _("Herstelcode"), "text", hint)
 
 
 def uitnodigingscode() -> Veld:
     """The code of an invitation."""
     hint = _("Vier groepjes van vier letters en cijfers. Je kreeg de code van je beheerder.")
-    return Veld("code", _("Uitnodigingscode"), "text", hint, klasse="dz-veld--lang")
+    return Veld("code", _("Uitnodigingscode"), "text", hint)
 
 
 def naam_van_sleutel() -> Veld:
     """How he calls his key."""
     hint = _("Zo herken je hem later, bijvoorbeeld: laptop van het werk.")
-    return Veld("naam", _("Naam van de sleutel"), "text", hint, klasse="dz-veld--lang")
+    return Veld("naam", _("Naam van de sleutel"), "text", hint)
 
 
 def gestuurd(request: HttpRequest, naam: str) -> str:
