@@ -10,6 +10,7 @@ import click
 from django.conf import settings
 
 from doorzicht.config.layout import migrate
+from doorzicht.config.loopback import require_this_machine
 from doorzicht.config.start import ensure_database
 from doorzicht.foundation.errors import Weigering
 
@@ -18,6 +19,8 @@ from doorzicht.foundation.errors import Weigering
 @click.option("--poort", type=click.IntRange(1, 65535), help="Standaard DOORZICHT_PORT of 8000.")
 def site(poort: int | None) -> None:
     """Open de website op deze computer (alleen 127.0.0.1). Stop met Ctrl-C."""
+    if settings.DEMO:
+        require_this_machine(settings.ALLOWED_HOSTS, (), {})
     ensure_database()
     migrate()
     poort = poort or settings.PORT
