@@ -20,6 +20,7 @@ from doorzicht.foundation.errors import Weigering
 from doorzicht.infra import log
 
 COMMANDS = {
+    "bewaren": "Kondig wissen aan, stel het voor, voer het uit, herhaal het na terugzetten.",
     "controleer": "Lees een gepubliceerde tabel na, herstel verschoven cellen, vergelijk.",
     "database": "Start, stop en bekijk de ingebouwde database.",
     "demo": "Maak een werkend voorbeeld met synthetische mensen.",

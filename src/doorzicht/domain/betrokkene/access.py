@@ -56,17 +56,13 @@ def may_see_verzoeken(wie: Handelende, relatie: Relatie) -> Besluit:
 
 
 def may_propose_wissen(wie: Handelende, relatie: Relatie) -> Besluit:
-    """Announce and propose: the functioneel beheerder of UWV, who keeps the whole collection; he sees nobody in it."""
+    """The functioneel beheerder of UWV, who keeps the whole collection; he sees a number and nobody in it.
+
+    Who decides on it is said where all proposals are decided on (toegang.vierogen-besluiten).
+    """
     if relatie is Relatie.GEEN and wie.rol is Rol.BEHEERDER and wie.soort is Organisatiesoort.UWV:
         return Besluit(True, "je beheert de verzameling")
     return Besluit(False, "alleen de functioneel beheerder van UWV stelt wissen voor")
-
-
-def may_decide_wissen(wie: Handelende, relatie: Relatie) -> Besluit:
-    """Approve or refuse a run: a privacy officer of UWV. That he is not the proposer is said by the four eyes."""
-    if relatie is Relatie.GEEN and wie.rol is Rol.PRIVACY_OFFICER and wie.soort is Organisatiesoort.UWV:
-        return Besluit(True, "je ziet erop toe dat gegevens op tijd en terecht verdwijnen")
-    return Besluit(False, "alleen de privacy officer van UWV beslist over wissen")
 
 
 def _is_zelf(wie: Handelende, relatie: Relatie) -> bool:
@@ -95,6 +91,5 @@ HANDELINGEN: dict[str, Regel] = {
     "betrokkene.bezwaar-besluiten": may_answer,
     "betrokkene.verzoeken": may_see_verzoeken,
     "betrokkene.bewaren-voorstellen": may_propose_wissen,
-    "betrokkene.bewaren-besluiten": may_decide_wissen,
 }
 """The operations of this term and the rule that decides on each; named as in the matrix of rights."""

@@ -135,10 +135,8 @@ class Wissing:
 
 @dataclass(frozen=True)
 class Wisronde:
-    """A deletion run: how many persons, who proposed it, and what became of it."""
+    """A deletion run that waits for a second person: its proposal, how many persons, who proposed it."""
 
-    id: UUID
+    voorstel: UUID
     aantal: int
     voorgesteld_door: str
-    goedgekeurd: bool | None
-    uitgevoerd_op: datetime | None

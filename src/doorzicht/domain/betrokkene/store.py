@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -23,6 +25,7 @@ from doorzicht.domain.betrokkene.tables import (
 )
 from doorzicht.domain.toegang.model import Relatie
 from doorzicht.foundation.errors import Weigering
+from doorzicht.infra.journal import append_line, read_lines
 
 _VELD = {veld.code: veld for veld in Correctieveld}
 _BATCH = 2000
@@ -132,12 +135,6 @@ def kandidaten(ronde: UUID, verzameling: Verzameling) -> set[UUID]:
     return set(rijen.values_list("persoon", flat=True))
 
 
-def voorgedragen(verzameling: Verzameling) -> set[UUID]:
-    """Who is in any run that waits."""
-    rijen = WiskandidaatTable.objects.filter(verzameling=verzameling.value)
-    return set(rijen.values_list("persoon", flat=True))
-
-
 def sluit_ronde(ronde: UUID) -> None:
     """The run is over: who was in it stands nowhere any more."""
     WiskandidaatTable.objects.filter(ronde=ronde).delete()
@@ -168,6 +165,37 @@ def wissingen() -> tuple[Wissing, ...]:
     return tuple(
         Wissing(Verzameling(rij.verzameling), bytes(rij.merk), rij.op, rij.ronde)
         for rij in WissingTable.objects.order_by("id")
+    )
+
+
+def schrijf_wislijst(bestand: Path, wissingen: Iterable[Wissing]) -> None:
+    """Add to the list outside the database; returns when it is on the disk."""
+    regels = [
+        json.dumps(
+            {
+                "op": w.op.isoformat(),
+                "verzameling": w.verzameling.value,
+                "merk": w.merk.hex(),
+                "ronde": str(w.ronde),
+            }
+        )
+        for w in wissingen
+    ]
+    if regels:
+        append_line(bestand, "\n".join(regels))
+
+
+def lees_wislijst(bestand: Path) -> tuple[Wissing, ...]:
+    """The list outside the database; what a crash cut off was never carried out."""
+    gelezen = map(json.loads, filter(None, read_lines(bestand)))
+    return tuple(
+        Wissing(
+            Verzameling(regel["verzameling"]),
+            bytes.fromhex(regel["merk"]),
+            datetime.fromisoformat(regel["op"]),
+            UUID(regel["ronde"]),
+        )
+        for regel in gelezen
     )
 
 

@@ -109,14 +109,16 @@ def dag_van_wissen(wissen_vanaf: date, aangekondigd: date) -> date:
     return max(wissen_vanaf, aangekondigd + AANKONDIGING)
 
 
+def is_verteld(aangekondigd_voor: date | None, wissen_vanaf: date | None) -> bool:
+    """Whether somebody was told of this erasure: of no day before it. Who came back and left again is told again."""
+    return aangekondigd_voor is not None and wissen_vanaf is not None and wissen_vanaf <= aangekondigd_voor
+
+
 def mag_gewist(wissen_vanaf: date | None, aangekondigd_voor: date | None, vandaag: date) -> bool:
-    """Whether a person may be erased today: his time has passed, he was told, and the day that he was told has come."""
-    return (
-        wissen_vanaf is not None
-        and wissen_vanaf <= vandaag
-        and aangekondigd_voor is not None
-        and aangekondigd_voor <= vandaag
-    )
+    """Whether a person may be erased today: he was told of it, and the day that he was told has come."""
+    if aangekondigd_voor is None or not is_verteld(aangekondigd_voor, wissen_vanaf):
+        return False
+    return aangekondigd_voor <= vandaag
 
 
 def is_opnieuw_begonnen(laatste_begin: date | None, gewist_op: date) -> bool:

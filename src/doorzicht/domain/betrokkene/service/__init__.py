@@ -2,9 +2,10 @@
 
 1. `inzage`: all that is held of a klant, on a page or in a file, and who looked.
 2. `correcties`, `bezwaren`: what he asks, and what his organisation answers; `verzoeken` lists both.
-3. `bewaren`: how long it is kept, that he is told, and the erasure that two people sign.
+3. `bewaren`, `wissen`: how long it is kept, that he is told, and the erasure that two people sign.
 """
 
+from doorzicht.domain.betrokkene.service.bewaren import kondig_aan, stel_voor
 from doorzicht.domain.betrokkene.service.bezwaren import (
     beslis_bezwaar,
     lees_bezwaar,
@@ -20,6 +21,7 @@ from doorzicht.domain.betrokkene.service.correcties import (
 )
 from doorzicht.domain.betrokkene.service.inzage import Vorm, geef_bestand, geef_inzage, wie_keek
 from doorzicht.domain.betrokkene.service.verzoeken import Verzoeken, open_verzoeken, verzoeken_van
+from doorzicht.domain.betrokkene.service.wissen import herhaal, voer_uit, wislijst
 
 __all__ = [
     "Verzoeken",
@@ -28,14 +30,19 @@ __all__ = [
     "correctie",
     "geef_bestand",
     "geef_inzage",
+    "herhaal",
+    "kondig_aan",
     "lees_bezwaar",
     "maak_bezwaar",
     "open_verzoeken",
+    "stel_voor",
     "trek_bezwaar_in",
     "trek_correctie_in",
     "verzoeken_van",
+    "voer_uit",
     "vraag_correctie",
     "wie_keek",
     "wijs_af",
     "willig_in",
+    "wislijst",
 ]

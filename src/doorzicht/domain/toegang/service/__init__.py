@@ -33,6 +33,7 @@ from doorzicht.domain.toegang.service.handelen import (
 )
 from doorzicht.domain.toegang.service.invoer import heeft_echte_invoer, is_synthetisch, leg_invoer_vast
 from doorzicht.domain.toegang.service.inzage import blikken, geef_inzage, wis
+from doorzicht.domain.toegang.service.namens import afgehandelde_voorstellen, bij_uwv
 from doorzicht.domain.toegang.service.organisaties import (
     is_ingericht,
     organisaties,
@@ -112,6 +113,7 @@ __all__ = [
     "TeVaak",
     "Verzegeling",
     "Verzoek",
+    "afgehandelde_voorstellen",
     "alarmen",
     "begin_app",
     "begin_sessie",
@@ -120,6 +122,7 @@ __all__ = [
     "bevestig_app",
     "bevestig_wachtwoord",
     "bewijs",
+    "bij_uwv",
     "blikken",
     "breek_glas",
     "breekglazen",
