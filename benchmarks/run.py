@@ -27,7 +27,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import override_settings
 
-from benchmarks import live_tables, people, recount, report, whole_way
+from benchmarks import live_tables, people, read_log, recount, report, whole_way
 from benchmarks.timing import Times, measure
 from doorzicht.config.start import ensure_database
 from doorzicht.domain.gebied import service as gebieden
@@ -40,16 +40,20 @@ from doorzicht.domain.toegang import service as toegang
 @click.option("--register", default=350_000, show_default=True, help="People in the register in the recount.")
 @click.option("--quarters", default=8, show_default=True, help="Quarters counted.")
 @click.option("--rows", default=100_000, show_default=True, help="Rows of each imported file.")
+@click.option("--looks", default=1_000_000, show_default=True, help="Lines in the log of looks.")
 @click.option("--times", default=5, show_default=True, help="Runs of each engine.")
 @click.option("--seed", default=2022, show_default=True)
 @click.option("--out", default=ROOT / "docs" / "benchmarks.md", type=click.Path(path_type=Path))
-def run(klanten: int, register: int, quarters: int, rows: int, times: int, seed: int, out: Path) -> None:
+def run(
+    klanten: int, register: int, quarters: int, rows: int, looks: int, times: int, seed: int, out: Path
+) -> None:
     """Measure and write docs/benchmarks.md."""
     sizes = {
         "klanten": klanten,
         "register": register,
         "quarters": quarters,
         "rows": rows,
+        "looks": looks,
         "runs": times,
         "seed": seed,
     }
@@ -64,7 +68,9 @@ def run(klanten: int, register: int, quarters: int, rows: int, times: int, seed:
         with override_settings(PEILINGEN=folder / "peilingen-2", ARCHIEF=folder / "archief-2"):
             click.echo("publish")
             steps += whole_way.publish(folder, _map())
-    out.write_text(report.written(sizes, engines, steps, whole_way.memory_mb()), encoding="utf-8")
+        click.echo("the log of looks")
+        log = read_log.steps(folder, looks)
+    out.write_text(report.written(sizes, engines, steps, log, whole_way.memory_mb()), encoding="utf-8")
     click.echo(out.read_text(encoding="utf-8"))
 
 
