@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from uuid import UUID
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from pytest_django import DjangoDbBlocker
@@ -18,6 +19,7 @@ from doorzicht.domain.toegang import service as toegang
 from doorzicht.domain.toegang.model import Doel, Rol
 from doorzicht.domain.toegang.tables import OrganisatieTable
 from tests.aanmelden import meld_aan
+from tests.wereld import Wereld, make_wereld
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +44,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 @pytest.fixture
 def kaart(db: None) -> None:
     """The map of 2022 and an organisation for every gemeente, as set-up makes them."""
+    _lay_out_the_map()
+
+
+def _lay_out_the_map() -> None:
     gebieden.laad_meegeleverde()
     lijst = gebieden.indeling_op(gebieden.MEEGELEVERD_VAN)
     toegang.zorg_voor_organisaties(lijst)
@@ -64,3 +70,17 @@ def aangemeld(kaart: None) -> Callable[..., Client]:
         return client
 
     return aan
+
+
+@pytest.fixture(scope="module")
+def wereld(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Wereld]:
+    """Three houses with a klant each, for all tests of a file; swept away after them.
+
+    What a test writes is rolled back. Asks for a test with `db`, or there is no database to make it in.
+    """
+    with django_db_blocker.unblock():
+        _lay_out_the_map()
+        try:
+            yield make_wereld()
+        finally:
+            call_command("flush", interactive=False, verbosity=0)

@@ -1,7 +1,7 @@
 """A small world of three houses in the real tables, and an attacker in it: SQL as the role that serves the pages.
 
 The attacker has a connection of his own and knows everything of this program but its secrets. What he does is rolled
-back; the world is made once and swept away at the end.
+back.
 """
 
 from __future__ import annotations
@@ -16,16 +16,13 @@ from typing import Any
 import psycopg
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from psycopg import sql
 
-from doorzicht.domain.gebied import service as gebied
-from doorzicht.domain.toegang import service as toegang
 from doorzicht.domain.toegang.model import Handelende, Organisatiesoort, Rol
 from doorzicht.domain.toegang.store import claim as claims
 from tests.handelenden import handelende, organisatie
-from tests.redteam.rijbeveiliging.wereld import Huis, Wereld, make_wereld
+from tests.wereld import Huis, Wereld
 
 REFUSED = (psycopg.errors.InsufficientPrivilege, psycopg.errors.FeatureNotSupported)
 Sign = Callable[..., str]
@@ -65,19 +62,6 @@ class Aanvaller:
         except psycopg.Error as fout:
             return fout
         return None
-
-
-@pytest.fixture(scope="module")
-def wereld(django_db_setup: None, django_db_blocker: Any) -> Iterator[Wereld]:
-    """Three houses with a klant each and a row of each in every table that holds persons."""
-    with django_db_blocker.unblock():
-        gebied.laad_meegeleverde()
-        lijst = gebied.indeling_op(gebied.MEEGELEVERD_VAN)
-        toegang.zorg_voor_organisaties(lijst)
-        try:
-            yield make_wereld()
-        finally:
-            call_command("flush", interactive=False, verbosity=0)
 
 
 @pytest.fixture

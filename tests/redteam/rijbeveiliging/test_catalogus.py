@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection
 
 from doorzicht.config.rijbeveiliging import PAGES_MAY_CALL, guarded_tables
-from tests.redteam.rijbeveiliging.wereld import ZAAI, personal_tables
+from tests.wereld import ZAAI, personal_tables
 
 OPEN = {
     "toegang_aanmeldpoging": "keyed hashes only; counted before anybody is known",

@@ -21,7 +21,7 @@ from psycopg.types.json import Jsonb
 from doorzicht.domain.toegang import service as toegang
 from tests.redteam.rijbeveiliging.conftest import REFUSED, actors_of
 from tests.redteam.rijbeveiliging.test_catalogus import OPEN, OPEN_TO_ADD
-from tests.redteam.rijbeveiliging.wereld import ZAAI
+from tests.wereld import ZAAI
 
 TABLES = {tabel._meta.db_table: tabel for tabel in ZAAI}
 GUARDED = sorted(set(TABLES) - set(OPEN))

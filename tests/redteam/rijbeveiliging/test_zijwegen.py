@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connection
 
 from tests.redteam.rijbeveiliging.conftest import REFUSED, actors_of
-from tests.redteam.rijbeveiliging.wereld import TELEFOON, VERZONNEN
+from tests.wereld import TELEFOON, VERZONNEN
 
 pytestmark = pytest.mark.usefixtures("binnen")
 VREEMD = [woord for naam in ("regio", "ander") for woord in (VERZONNEN[naam], TELEFOON[naam])]

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from doorzicht.config.demo.nummers import bsns
 from doorzicht.domain.betrokkene.tables import (
     AankondigingTable,
     CorrectieverzoekTable,
@@ -66,6 +67,7 @@ class Huis:
     klant: UUID
     account: str
     rol: RoltoekenningTable
+    bsn: str
     bsn_index: bytes
 
 
@@ -116,9 +118,10 @@ def _key(pk: Any) -> Any:
 def _huis(naam: str, gemeente: str) -> Huis:
     bij = organisatie(Organisatiesoort.GEMEENTE, gemeente=gemeente)
     account = f"km.{naam}"
-    klant = klant_bij(bij, woont_in=gemeente, naam=VERZONNEN[naam], telefoonnummer=TELEFOON[naam])
+    bsn = next(bsns(len(naam) * 1000 + ord(naam[0])))
+    klant = klant_bij(bij, woont_in=gemeente, bsn=bsn, naam=VERZONNEN[naam], telefoonnummer=TELEFOON[naam])
     rol = gebruiker_met_rol(Rol.KLANTMANAGER, bij, account, email=f"{account}@voorbeeld.example")
-    return Huis(naam, bij, klant, account, rol, bytes(KlantTable.objects.get(id=klant).bsn_index))
+    return Huis(naam, bij, klant, account, rol, bsn, bytes(KlantTable.objects.get(id=klant).bsn_index))
 
 
 def _persoon(huis: Huis) -> RegisterpersoonTable:
@@ -127,7 +130,7 @@ def _persoon(huis: Huis) -> RegisterpersoonTable:
     if bestaand:
         return bestaand
     ring = load_keyring(settings.SLEUTELBESTAND, os.environ)
-    rij, _, versleuteld = Sealer(ring, "doelgroepregister_persoon").seal_for_new_row(huis.bsn_index[:9])
+    rij, _, versleuteld = Sealer(ring, "doelgroepregister_persoon").seal_for_new_row(huis.bsn.encode())
     return RegisterpersoonTable.objects.create(
         id=UUID(rij), bsn_index=huis.bsn_index, bsn_versleuteld=versleuteld
     )
@@ -158,11 +161,11 @@ ZAAI: dict[type[models.Model], Callable[[Huis], Any]] = {
         klant_id=h.klant, status="vastgesteld", vastgesteld_op=date(2021, 5, 1), toestemming_delen=True
     ),
     KlantbezwaarTable: lambda h: KlantbezwaarTable.objects.create(
-        klant_id=h.klant, verwerking="delen", reden="omdat", ingediend_op=_now(), status="ingediend"
+        klant_id=h.klant, verwerking="cijfers", reden="omdat", ingediend_op=_now(), status="ingediend"
     ),
     CorrectieverzoekTable: lambda h: CorrectieverzoekTable.objects.create(
         klant_id=h.klant,
-        veld="plaats",
+        veld="telefoon",
         staat_er="hier",
         moet_zijn="daar",
         ingediend_op=_now(),
