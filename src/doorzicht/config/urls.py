@@ -6,8 +6,10 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import path
 
 from doorzicht.domain.betrokkene.pages import urlpatterns as betrokkene
+from doorzicht.domain.klant.pages import urlpatterns as klant
 from doorzicht.domain.publicatie.pages import urlpatterns as publicatie
 from doorzicht.domain.toegang.pages import urlpatterns as toegang
+from doorzicht.domain.toegang.pages.beheer import urlpatterns as beheer
 from doorzicht.web import plain, work
 
 urlpatterns = [
@@ -17,7 +19,9 @@ urlpatterns = [
     *i18n_patterns(
         *publicatie,
         *betrokkene,
+        *klant,
         *toegang,
+        *beheer,
         path("werk/", work.begin, name="werk"),
         path("toegankelijkheid/", plain.toegankelijkheid, name="toegankelijkheid"),
         path("privacy/", plain.privacy, name="privacy"),

@@ -15,19 +15,47 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from doorzicht.domain.toegang import service as toegang
-from doorzicht.domain.toegang.model import Rol
+from doorzicht.domain.toegang.model import Doel, Handelende, Organisatiesoort, Rol
 
 
 @dataclass(frozen=True)
 class Way:
-    """An entry of the navigation at the left: its text, its route, and the roles that see it (none: everybody)."""
+    """An entry of the navigation at the left: its text, its route, and the roles that see it (none: everybody).
+
+    Where it is not for every purpose, or not at every kind of organisation, of a role, it names those too.
+    """
 
     tekst: str | Promise
     route: str
     rollen: frozenset[Rol] = frozenset()
+    doelen: frozenset[Doel] = frozenset()
+    soorten: frozenset[Organisatiesoort] = frozenset()
+
+    def is_for(self, wie: Handelende | None) -> bool:
+        """Whether somebody who acts so sees it."""
+        if wie is None:
+            return not self.rollen
+        asked = ((self.rollen, wie.rol), (self.doelen, wie.doel), (self.soorten, wie.soort))
+        return all(not named or own in named for named, own in asked)
 
 
-WAYS: tuple[Way, ...] = (Way(_("Account"), "account"),)
+_KEEPS_PEOPLE = frozenset({Rol.BEHEERDER, Rol.TEAMLEIDER})
+_SERVES_KLANTEN = frozenset({Rol.KLANTMANAGER, Rol.TEAMLEIDER})
+
+WAYS: tuple[Way, ...] = (
+    Way(_("Klanten"), "klanten", _SERVES_KLANTEN),
+    Way(_("Gebruikers"), "beheer-gebruikers", _KEEPS_PEOPLE),
+    Way(
+        _("Rollen die wachten"), "beheer-rollen", _KEEPS_PEOPLE, frozenset({Doel.BEHEER, Doel.VERANTWOORDING})
+    ),
+    Way(
+        _("Organisaties"),
+        "beheer-organisaties",
+        frozenset({Rol.BEHEERDER}),
+        soorten=frozenset({Organisatiesoort.UWV}),
+    ),
+    Way(_("Account"), "account"),
+)
 """In the order of the screen; a page that is made adds itself here."""
 
 
@@ -58,7 +86,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     sessie = cast(toegang.Verzoek, request).sessie
     if sessie.handelende is None:
         return HttpResponseRedirect(reverse("account-rol"))
-    return HttpResponseRedirect(_entries(request.path, sessie.handelende.rol)[0].href)
+    return HttpResponseRedirect(_entries(request.path, sessie.handelende)[0].href)
 
 
 def desk(request: HttpRequest) -> Desk | None:
@@ -72,13 +100,13 @@ def desk(request: HttpRequest) -> Desk | None:
         toegang.rolnaam(wie.rol) if wie else "",
         sessie.organisatie_naam,
         toegang.doelnaam(wie.doel) if wie else "",
-        tuple(_entries(request.path, wie.rol if wie else None)),
+        tuple(_entries(request.path, wie)),
     )
 
 
-def _entries(path: str, rol: Rol | None) -> list[Entry]:
+def _entries(path: str, wie: Handelende | None) -> list[Entry]:
     """The one that is open is the longest address that the page's own begins with."""
-    open_ways = [way for way in WAYS if not way.rollen or rol in way.rollen]
+    open_ways = [way for way in WAYS if way.is_for(wie)]
     addresses = [reverse(way.route) for way in open_ways]
     here = max((address for address in addresses if path.startswith(address)), key=len, default="")
     return [

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from doorzicht.domain.klant import service as klanten
-from doorzicht.domain.klant.model import Botsing, Samenloop, Veldgroep
+from doorzicht.domain.klant.model import Botsing, Samenloop
 from doorzicht.domain.klant.rules.velden import VeldenFout
 from doorzicht.domain.klant.tables import (
     InschrijvingTable,
@@ -18,7 +18,7 @@ from doorzicht.domain.klant.tables import (
     WoonplaatsTable,
 )
 from doorzicht.domain.toegang import service as toegang
-from doorzicht.domain.toegang.model import Organisatiesoort
+from doorzicht.domain.toegang.model import Organisatiesoort, Veldgroep
 from doorzicht.domain.toegang.tables import LogregelTable
 from tests.handelenden import HENGELO, klant_bij, organisatie
 

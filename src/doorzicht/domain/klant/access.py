@@ -86,6 +86,15 @@ def may_see_history(wie: Handelende, relatie: Relatie) -> Besluit:
     return Besluit(False, "alleen wie deze klant bedient, ziet wat er veranderde")
 
 
+def may_see_looks(wie: Handelende, relatie: Relatie) -> Besluit:
+    """Who looked at a dossier: for the klant himself, and for who works with him and may be asked about it."""
+    if relatie is Relatie.ZELF and wie.rol is Rol.KLANT:
+        return Besluit(True, "je mag weten wie jouw gegevens zag")
+    if relatie is Relatie.EIGEN and _bedient(wie):
+        return Besluit(True, "je bedient deze klant")
+    return Besluit(False, "alleen wie deze klant bedient, ziet wie er keek")
+
+
 def _bedient(wie: Handelende) -> bool:
     """A teamleider who acts for verantwoording counts klanten and opens none; one of a WSP has none."""
     return (
@@ -103,5 +112,6 @@ HANDELINGEN: dict[str, Regel] = {
     "klant.wijzigen": may_change,
     "klant.uitvoer": may_export,
     "klant.geschiedenis": may_see_history,
+    "klant.wie-keek": may_see_looks,
 }
 """The rule of each operation, by its name in docs/security/rechtenmatrix.csv."""

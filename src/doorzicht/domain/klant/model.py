@@ -74,6 +74,13 @@ WIJZIGBAAR = (
 )
 """What a klantmanager changes by hand; the rest comes from where it is kept."""
 
+UITVOERVELDEN = (
+    *VELDEN[Veldgroep.IDENTITEIT],
+    *VELDEN[Veldgroep.CONTACT],
+    *VELDEN[Veldgroep.WERK],
+)
+"""What of a klant can be taken along in a file; never a BSN."""
+
 GROEP_VAN = {veld: groep for groep, velden in VELDEN.items() for veld in velden}
 
 Velden = dict[str, Any]

@@ -49,9 +49,7 @@ def lees_velden(getypt: Mapping[str, str | None], mag: tuple[str, ...] = WIJZIGB
 
 def _lees(naam: str, tekst: str | None, lees: Callable[[Cel], Waarde]) -> Waarde:
     if tekst is not None and (len(tekst) > _LANGSTE or not all(map(str.isprintable, tekst))):
-        raise Weigering(
-            "Deze tekst is te lang of heeft vreemde tekens.", f"Gebruik hoogstens {_LANGSTE} tekens."
-        )
+        raise Weigering("Deze tekst is te lang of heeft vreemde tekens.", "Gebruik hoogstens 200 tekens.")
     lees = _EIGEN.get(naam, lees)
     return lees(tekst.strip() if tekst else None)
 

@@ -4,6 +4,7 @@
 2. Whoever may, sees and changes his own klanten, one act at a time; every look is logged first.
 """
 
+from doorzicht.domain.klant.rules.velden import VeldenFout
 from doorzicht.domain.klant.service.importeren import (
     GEWIJZIGD,
     NIEUW,
@@ -17,18 +18,39 @@ from doorzicht.domain.klant.service.importeren import (
     verwerk,
 )
 from doorzicht.domain.klant.service.inschrijven import VELDEN as INSCHRIJFVELDEN
-from doorzicht.domain.klant.service.inschrijven import schrijf_in
+from doorzicht.domain.klant.service.inschrijven import mag_inschrijven, schrijf_in
 from doorzicht.domain.klant.service.inzage import bewaarden, geef_inzage, herken, index_van, namen_van, wis
+from doorzicht.domain.klant.service.uitvoeren import (
+    VORMEN,
+    Bestand,
+    Uitvoerstand,
+    Wacht,
+    stand_uitvoer,
+    voer_uit,
+)
 from doorzicht.domain.klant.service.wijzigen import wijzig
-from doorzicht.domain.klant.service.zien import PER_PAGINA, dossier, geschiedenis, lijst, zoek
+from doorzicht.domain.klant.service.zien import (
+    PER_PAGINA,
+    dossier,
+    geschiedenis,
+    lijst,
+    om_te_wijzigen,
+    wie_keek,
+    zoek,
+)
 
 __all__ = [
     "GEWIJZIGD",
     "INSCHRIJFVELDEN",
     "NIEUW",
     "PER_PAGINA",
+    "VORMEN",
     "WERK",
+    "Bestand",
     "Bezwaar",
+    "Uitvoerstand",
+    "VeldenFout",
+    "Wacht",
     "bewaarden",
     "dossier",
     "geef_inzage",
@@ -38,12 +60,17 @@ __all__ = [
     "index_van",
     "lees_in",
     "lijst",
+    "mag_inschrijven",
     "namen_van",
+    "om_te_wijzigen",
     "pseudoniemen",
     "schrijf_in",
     "stand",
+    "stand_uitvoer",
     "tel",
     "verwerk",
+    "voer_uit",
+    "wie_keek",
     "wijzig",
     "wis",
     "zoek",

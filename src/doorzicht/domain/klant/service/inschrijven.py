@@ -28,11 +28,16 @@ VELDEN = (
 _BEZIG = Weigering("Er wordt nu een bestand ingelezen.", "Wacht een paar minuten en probeer het opnieuw.")
 
 
+def mag_inschrijven(wie: Handelende) -> None:
+    """Raises GeenToegang for who registers nobody: he needs no form for it either."""
+    toegang.require(access.may_register(wie, Relatie.GEEN))
+
+
 def schrijf_in(
     wie: Handelende, bsn: str, gemeente: str | None, velden: Mapping[str, str | None]
 ) -> Inschrijving:
     """Register a person; raises VeldenFout for what cannot be read, and Weigering while a file is being brought in."""
-    toegang.require(access.may_register(wie, Relatie.GEEN))
+    mag_inschrijven(wie)
     nummer, gegevens = _gelezen(wie, bsn, gemeente, velden)
     with toegang.transactie(wie, "klant.inschrijven") as handeling:
         uitkomst, klant = store.schrijf_in(_aanmelding(nummer, gegevens, gemeente))

@@ -26,7 +26,7 @@ from doorzicht.domain.klant.model import (
 )
 from doorzicht.domain.klant.rules.geschiedenis import Versie, wijzigingen
 from doorzicht.domain.toegang import service as toegang
-from doorzicht.domain.toegang.model import Handelende, Kijkwijze, Relatie, Veldgroep
+from doorzicht.domain.toegang.model import Handelende, Kijkwijze, Logregel, Relatie, Veldgroep
 from doorzicht.foundation.bsn import Bsn
 from doorzicht.infra.crypto import KeyRing, load_keyring
 
@@ -93,6 +93,23 @@ def geschiedenis(
         toegang.require(access.may_see_history(wie, bereik(klant)))
         handeling.zie([klant], wijze, [*VELDEN, Veldgroep.INSCHRIJVING])
         return wijzigingen((Versie(*versie) for versie in store.versies(klant)), store.huidige(klant))
+
+
+def om_te_wijzigen(wie: Handelende, klant: UUID) -> Dossier:
+    """The dossier as it is before somebody changes it, for who may."""
+    with toegang.transactie(wie, "klant.wijzigen") as handeling:
+        toegang.require(access.may_change(wie, bereik(klant)))
+        groepen = [Veldgroep.CONTACT, Veldgroep.WERK]
+        handeling.zie([klant], Kijkwijze.PAGINA, groepen)
+        return _lees(klant, groepen)
+
+
+def wie_keek(wie: Handelende, klant: UUID) -> tuple[Logregel, ...]:
+    """Who looked at one klant, the newest first; this look is the first of them."""
+    with toegang.transactie(wie, "klant.wie-keek") as handeling:
+        toegang.require(access.may_see_looks(wie, bereik(klant)))
+        handeling.zie([klant], Kijkwijze.PAGINA, [Veldgroep.LOGBOEK])
+        return toegang.blikken(klant)
 
 
 def bereik(klant: UUID) -> Relatie:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -71,6 +72,24 @@ def regels(klanten: Iterable[UUID]) -> tuple[list[Klantregel], list[UUID]]:
         rijen = cursor.fetchall()
     in_nood = [rij[0] for rij in rijen if rij[-1] == Relatie.BREEKGLAS.value]
     return [Klantregel(*rij[:-1]) for rij in rijen], in_nood
+
+
+def uitvoer(klanten: Sequence[UUID], namen: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Klanten in the order that was asked: id, registered from, gemeente, and the named fields."""
+    kolommen = ", ".join(f'k."{naam}"' for naam in namen)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT k.id, i.van, w.gemeente_code, {kolommen}
+                FROM unnest(%s::uuid[]) WITH ORDINALITY AS g (id, plek)
+                JOIN klant_klant k ON k.id = g.id
+                JOIN LATERAL (SELECT van FROM klant_inschrijving WHERE klant_id = g.id
+                              ORDER BY van DESC LIMIT 1) i ON true
+                LEFT JOIN LATERAL (SELECT gemeente_code FROM klant_woonplaats WHERE klant_id = g.id
+                                   ORDER BY van DESC LIMIT 1) w ON true
+                ORDER BY g.plek""",
+            [list(klanten)],
+        )
+        return list(cursor.fetchall())
 
 
 def velden(klant: UUID, namen: Sequence[str]) -> tuple[Velden, int]:

@@ -1,0 +1,31 @@
+"""Takes the list of one's own klanten along as a file; above a number of persons a second person has to agree first."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from doorzicht.domain.klant import service as klanten
+from doorzicht.domain.klant.model import Filter
+from doorzicht.domain.toegang import service as toegang
+
+
+@toegang.voor("klant.uitvoer")
+@require_http_methods(["GET", "HEAD", "POST"])
+def uitvoer(request: HttpRequest) -> HttpResponse:
+    """What will be in the file and what it is for; then the file, by a form, since taking it along is an act."""
+    wie = cast(toegang.Verzoek, request).handelende
+    filter_ = Filter(gemeente=str(request.POST.get("gemeente", ""))[:6].replace("\x00", "") or None)
+    if request.method != "POST":
+        return render(request, "klant/uitvoer.html", {"stand": klanten.stand_uitvoer(wie, filter_)})
+    bestand = klanten.voer_uit(wie, filter_, str(request.POST.get("vorm", "csv")))
+    if isinstance(bestand, klanten.Wacht):
+        return render(
+            request, "klant/uitvoer.html", {"stand": klanten.stand_uitvoer(wie, filter_), "wacht": bestand}
+        )
+    antwoord = HttpResponse(bestand.inhoud, content_type=bestand.soort)
+    antwoord.headers["Content-Disposition"] = f'attachment; filename="{bestand.naam}"'
+    return antwoord
