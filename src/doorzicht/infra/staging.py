@@ -207,7 +207,7 @@ class Stage:
                 progress(self.rows)
 
     def refuse_doubles(self, reason: Weigering) -> None:
-        """Refuse the rows whose key stands in the piece more than once: every one of them, for who knows which is right."""
+        """Refuse every row whose key stands in the piece more than once: who knows which of them is right?"""
         if self._has_doubles:
             with connection.cursor() as cursor:
                 cursor.execute(
