@@ -46,8 +46,9 @@ def lees_account(tekst: str) -> str:
         raise Weigering("Namen die met klant beginnen, zijn van klanten.", "Kies een andere accountnaam.")
     if groep := groepswoord(account):
         raise Weigering(
-            f"‘{groep}’ hoort bij een groep, en een account is van één persoon.",
+            "Dit woord hoort bij een groep, en een account is van één persoon.",
             "Maak voor elke persoon een eigen account, met zijn eigen naam.",
+            f"‘{groep}’",
         )
     return account
 
@@ -59,7 +60,9 @@ def lees_email(tekst: str) -> str:
         raise Weigering("Dit is geen e-mailadres.", "Schrijf het als naam@organisatie.nl.")
     if groep := groepswoord(email.partition("@")[0]):
         raise Weigering(
-            f"Een adres met ‘{groep}’ lezen meer mensen.", "Gebruik het eigen e-mailadres van deze persoon."
+            "Een adres met dit woord lezen meer mensen.",
+            "Gebruik het eigen e-mailadres van deze persoon.",
+            f"‘{groep}’",
         )
     return email
 
@@ -68,3 +71,11 @@ def groepswoord(naam: str) -> str | None:
     """The first word in it that stands for a group: parts between signs, with the digits behind them left off."""
     delen = (re.sub(r"\d+$", "", deel) for deel in re.split(r"[^a-z0-9]+", naam.lower()))
     return next((deel for deel in delen if deel in GROEPSWOORDEN), None)
+
+
+def lees_persoonsnaam(tekst: str) -> str:
+    """A name of a person in one line; raises Weigering when there is none or it is a whole text."""
+    naam = " ".join(tekst.split())
+    if not 2 <= len(naam) <= 120 or not any(teken.isalpha() for teken in naam):
+        raise Weigering("Dit is geen naam van een persoon.", "Vul de voornaam en achternaam in.")
+    return naam

@@ -29,8 +29,7 @@ from doorzicht.domain.toegang.model import (
     Rolstatus,
     Roltoekenning,
 )
-from doorzicht.domain.toegang.rules.accounts import lees_account, lees_email
-from doorzicht.domain.toegang.rules.organisaties import lees_naam
+from doorzicht.domain.toegang.rules.accounts import lees_account, lees_email, lees_persoonsnaam
 from doorzicht.domain.toegang.rules.rollen import (
     beheert,
     eis_beheerder_blijft,
@@ -58,7 +57,11 @@ class NieuweGebruiker:
     tot: date | None = None
 
 
-LEZERS: dict[str, Callable[[str], str]] = {"account": lees_account, "naam": lees_naam, "email": lees_email}
+LEZERS: dict[str, Callable[[str], str]] = {
+    "account": lees_account,
+    "naam": lees_persoonsnaam,
+    "email": lees_email,
+}
 """How each field of a person is read, so that a form can say beside it what is wrong."""
 
 
@@ -73,7 +76,7 @@ def voeg_toe(wie: Handelende, nieuw: NieuweGebruiker) -> Roltoekenning:
 
     Someone with an account already, known by account and address together, gets the role beside those he has.
     """
-    account, email, naam = lees_account(nieuw.account), lees_email(nieuw.email), lees_naam(nieuw.naam)
+    account, email, naam = lees_account(nieuw.account), lees_email(nieuw.email), lees_persoonsnaam(nieuw.naam)
     with _een_keer(), handeling(wie, "toegang.gebruikers-wijzigen", access.may_change_gebruikers):
         bij = van_mij(wie, nieuw.organisatie)
         persoon = store.vind_account(account)
@@ -90,7 +93,7 @@ def voeg_toe(wie: Handelende, nieuw: NieuweGebruiker) -> Roltoekenning:
 
 def wijzig(wie: Handelende, id_: UUID, naam: str, email: str) -> None:
     """Another name or address, of somebody who works for nobody else: who has the address can ask for a password."""
-    email, naam = lees_email(email), lees_naam(naam)
+    email, naam = lees_email(email), lees_persoonsnaam(naam)
     with _een_keer(), handeling(wie, "toegang.gebruikers-wijzigen", access.may_change_gebruikers):
         gevonden = medewerker(wie, id_, op_slot=True)
         _eis_alleen_hier(wie, gevonden.gebruiker)
@@ -224,7 +227,7 @@ def _eis_alleen_hier(wie: Handelende, persoon: Gebruiker) -> None:
     if any(rol.is_open and not beheert(wie, rol.organisatie) for rol in store.rollen([persoon.id])):
         raise Weigering(
             "Deze persoon werkt ook voor een andere organisatie.",
-            "Hij kan zijn gegevens zelf veranderen bij Mijn account.",
+            "Alleen de uitvoerder van deze server kan dit veranderen.",
         )
 
 

@@ -20,10 +20,12 @@ from doorzicht.domain.toegang.model import (
     Gebruiker,
     Handelende,
     Organisatie,
+    Organisatiesoort,
     Relatie,
+    Rol,
     Roltoekenning,
 )
-from doorzicht.domain.toegang.rules.rollen import beheert, geldt
+from doorzicht.domain.toegang.rules.rollen import ONDER_UWV, beheert, geldt, rollen_bij
 from doorzicht.domain.toegang.service.handelen import NietGevonden, require, transactie
 from doorzicht.domain.toegang.store import gebruikers as store
 from doorzicht.domain.toegang.store import organisaties as organisatiestore
@@ -84,6 +86,13 @@ def beheerde_organisaties(wie: Handelende) -> list[Organisatie]:
     """Where he can propose roles; at most some hundreds, for a list to choose from."""
     with handeling(wie, "toegang.gebruikers", access.may_see_gebruikers):
         return organisatiestore.open_beheerde(wie, hoogstens=_GETOOND)
+
+
+def te_geven_rollen(wie: Handelende) -> list[Rol]:
+    """The roles that exist at an organisation of his."""
+    soorten = {wie.soort} | (ONDER_UWV if wie.soort is Organisatiesoort.UWV else set())
+    gevonden = {rol for soort in soorten for rol in rollen_bij(soort)}
+    return [rol for rol in Rol if rol in gevonden]
 
 
 def vind_organisatie(wie: Handelende, tekst: str) -> Organisatie:

@@ -24,8 +24,7 @@ from doorzicht.domain.toegang.model import (
     Rolstatus,
     Roltoekenning,
 )
-from doorzicht.domain.toegang.rules.accounts import lees_account, lees_email
-from doorzicht.domain.toegang.rules.organisaties import lees_naam
+from doorzicht.domain.toegang.rules.accounts import lees_account, lees_email, lees_persoonsnaam
 from doorzicht.domain.toegang.rules.rollen import eis_voorstel
 from doorzicht.domain.toegang.service import uitnodigen
 from doorzicht.domain.toegang.store import gebruikers as store
@@ -52,7 +51,7 @@ def uitvoerder(account: str) -> GebruikerId:
 
 def maak_gebruiker(door: str, account: str, naam: str, email: str) -> tuple[Gebruiker, str]:
     """A person without a role, and the code of his invitation."""
-    persoon = Gebruiker(uuid4(), GebruikerId(lees_account(account)), lees_naam(naam), lees_email(email))
+    persoon = Gebruiker(uuid4(), GebruikerId(lees_account(account)), lees_persoonsnaam(naam), lees_email(email))
     try:
         with transaction.atomic():
             store.maak(persoon, uitvoerder(door), timezone.now())
