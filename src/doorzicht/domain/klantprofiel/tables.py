@@ -56,8 +56,11 @@ class KlantbezwaarTable(models.Model):
     RIJEN = Rows(
         ("SELECT", "INSERT", "UPDATE"),
         sees="klant_bereikt(klant_id)",
+        writes="klant_te_wijzigen(klant_id)"
+        " OR (klant_id = (SELECT toegang_claim('k'))::uuid AND status IN ('geldt', 'ingediend', 'ingetrokken'))",
         columns=("status", "besloten_door", "besloten_op", "besluit", "ingetrokken_op"),
     )
+    GETEKEND = ("besloten_door",)
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     klant = models.ForeignKey("doorzicht.KlantTable", on_delete=models.CASCADE)

@@ -78,6 +78,7 @@ TERMIJNEN: dict[str, Bewaartermijn] = {
     "toegang_aanmeldpoging": _na(1),
     "toegang_sessie": _na(1),
     "toegang_token": _na(12),
+    "toegang_uitnodiging": _na(12),
     "toegang_logregel": _na(60),
     "toegang_verwerking": _na(60),
     "toegang_afwijzing": _na(12),

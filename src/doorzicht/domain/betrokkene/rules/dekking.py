@@ -19,6 +19,7 @@ IN_INZAGE: dict[str, str] = {
     "toegang_gebruiker": "account",
     "toegang_roltoekenning": "account",
     "toegang_tweede_factor": "account",
+    "toegang_uitnodiging": "account",
     "toegang_sessie": "aanmeldingen",
     "toegang_logregel": "wie-keek",
     "toegang_breekglas": "noodtoegang",

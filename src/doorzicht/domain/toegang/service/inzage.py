@@ -22,6 +22,7 @@ from doorzicht.domain.toegang.tables import (
     RoltoekenningTable,
     SessieTable,
     TweedeFactorTable,
+    UitnodigingTable,
 )
 from doorzicht.foundation.gegevens import Gegeven, Rubriek
 
@@ -43,7 +44,7 @@ def geef_inzage(klant: UUID) -> Iterator[Rubriek]:
     """All that is held here of one klant, as far as the database lets who acts reach it."""
     accounts = list(GebruikerTable.objects.filter(klant=klant))
     rijen = [rij for account in accounts for rij in _account(account)]
-    tabellen = (GebruikerTable, RoltoekenningTable, TweedeFactorTable)
+    tabellen = (GebruikerTable, RoltoekenningTable, TweedeFactorTable, UitnodigingTable)
     yield _rubriek(tabellen, "account", _("Je account"), (_INLOGGEN, _ZELF), rijen)
     sessies = [rij for account in accounts for rij in _sessies(account)]
     yield _rubriek((SessieTable,), "aanmeldingen", _("Wanneer je inlogde"), (_INLOGGEN, _SYSTEEM), sessies)
@@ -116,6 +117,11 @@ def _account(account: GebruikerTable) -> Iterator[tuple[Gegeven, ...]]:
             Gegeven(_("Je rol"), rol.rol),
             Gegeven(_("Bij"), namen.get(rol.organisatie_id)),
             Gegeven(_("Vanaf"), rol.van),
+        )
+    for uitnodiging in UitnodigingTable.objects.filter(gebruiker=account).order_by("gemaakt_op"):
+        yield (
+            Gegeven(_("Uitgenodigd op"), uitnodiging.gemaakt_op),
+            Gegeven(_("Uitnodiging gebruikt op"), uitnodiging.gebruikt_op),
         )
     for factor in TweedeFactorTable.objects.filter(gebruiker=account).order_by("aangemaakt_op"):
         yield (
