@@ -14,11 +14,18 @@ from django.utils.translation import gettext as _
 LANGSTE = 200
 """Argon2 takes longer texts, but somebody who sends a megabyte is not choosing a password."""
 
+_EIGEN_NAAM = "doorzicht"
+
 
 def fouten_in(wachtwoord: str, account: str, naam: str, email: str | None) -> list[str]:
     """What is wrong with a new password, in words; empty when it will do."""
     if len(wachtwoord) > LANGSTE:
         return [_("Kies een wachtwoord van hoogstens %(aantal)s tekens.") % {"aantal": LANGSTE}]
+    klein = wachtwoord.casefold()
+    if _EIGEN_NAAM in klein:
+        return [_("Dit wachtwoord bevat de naam van deze site. Kies een ander.")]
+    if account.casefold() in klein:
+        return [_in_woorden("password_too_similar")]
     wie = SimpleNamespace(account=account, naam=naam, email=email or "")
     try:
         validate_password(wachtwoord, wie)  # type: ignore[arg-type]  # it reads the attributes that the settings name
