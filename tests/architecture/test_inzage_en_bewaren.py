@@ -51,7 +51,7 @@ def said(words: str) -> int | None:
     """The months in `5 jaar na ...`; those of the klant or of the register's person in `als de ...`."""
     if re.match(r"als de (klant|persoon)", words):
         return ALS_DE_KLANT.maanden
-    match = re.match(r"(\d+) (jaar|dagen)", words)
+    match = re.match(r"(\d+) (jaar|dag)", words)
     if match is None:
         return None
     return int(match[1]) * 12 if match[2] == "jaar" else int(match[1]) // 30

@@ -40,10 +40,23 @@ class Way:
 
 
 _KEEPS_PEOPLE = frozenset({Rol.BEHEERDER, Rol.TEAMLEIDER})
+_KEEPS_KLANTEN = frozenset({Organisatiesoort.UWV, Organisatiesoort.UWV_KANTOOR, Organisatiesoort.GEMEENTE})
 _SERVES_KLANTEN = frozenset({Rol.KLANTMANAGER, Rol.TEAMLEIDER})
+_AT_A_COUNTER = frozenset({Organisatiesoort.UWV, Organisatiesoort.UWV_KANTOOR, Organisatiesoort.GEMEENTE})
+_SUPERVISES = frozenset({Rol.PRIVACY_OFFICER, Rol.AUDITOR})
+_JUDGES = frozenset({Rol.PRIVACY_OFFICER, Rol.TEAMLEIDER})
+_ANSWERS = frozenset({Doel.TOEZICHT, Doel.VERANTWOORDING})
 
 WAYS: tuple[Way, ...] = (
+    Way(_("Mijn gegevens"), "mijn", frozenset({Rol.KLANT})),
     Way(_("Klanten"), "klanten", _SERVES_KLANTEN),
+    Way(
+        _("Verzoeken van klanten"),
+        "verzoeken",
+        _SERVES_KLANTEN,
+        frozenset({Doel.DIENSTVERLENING}),
+        _KEEPS_KLANTEN,
+    ),
     Way(_("Gebruikers"), "beheer-gebruikers", _KEEPS_PEOPLE),
     Way(
         _("Rollen die wachten"), "beheer-rollen", _KEEPS_PEOPLE, frozenset({Doel.BEHEER, Doel.VERANTWOORDING})
@@ -54,6 +67,11 @@ WAYS: tuple[Way, ...] = (
         frozenset({Rol.BEHEERDER}),
         soorten=frozenset({Organisatiesoort.UWV}),
     ),
+    Way(_("Noodtoegang"), "breekglas", _SERVES_KLANTEN, frozenset({Doel.DIENSTVERLENING}), _AT_A_COUNTER),
+    Way(_("Wie keek"), "toezicht-logboek", _SUPERVISES),
+    Way(_("Alarmen"), "toezicht-alarmen", _SUPERVISES | _JUDGES, _ANSWERS),
+    Way(_("Noodtoegang beoordelen"), "toezicht-breekglas", _JUDGES, _ANSWERS),
+    Way(_("Voorstellen"), "toezicht-voorstellen", _JUDGES, _ANSWERS),
     Way(_("Account"), "account"),
 )
 """In the order of the screen; a page that is made adds itself here."""

@@ -79,6 +79,8 @@ TERMIJNEN: dict[str, Bewaartermijn] = {
     "toegang_sessie": _na(1),
     "toegang_token": _na(12),
     "toegang_uitnodiging": _na(12),
+    "toegang_oidc_koppeling": _IN_GEBRUIK,
+    "toegang_oidc_aanmelding": _na(0),
     "toegang_logregel": _na(60),
     "toegang_verwerking": _na(60),
     "toegang_afwijzing": _na(12),
