@@ -6,11 +6,23 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from doorzicht.domain.klantprofiel.model import Profielstatus
 from doorzicht.domain.publicatie.model import Status, Uitgave, VerkeerdeStatus
+from doorzicht.domain.toegang.model import (
+    Gebruiker,
+    GebruikerId,
+    Organisatie,
+    OrganisatieId,
+    Organisatiesoort,
+    Rol,
+    Rolstatus,
+    Roltoekenning,
+)
+from doorzicht.foundation.errors import Weigering
 from doorzicht.foundation.kwartaal import Kwartaal
 
 ARROW = re.compile(r"^ {2}(\w+) --> (\w+): (\w+)", re.MULTILINE)
@@ -68,3 +80,32 @@ def test_every_status_of_a_klantprofiel_is_drawn(root):
 def test_a_planted_arrow_is_a_difference(page):
     planted = page.replace("gepubliceerd --> gerectificeerd", "gepubliceerd --> concept")
     assert drawn(planted) - spoken() == {("gepubliceerd", "concept", "rectificeren")}
+
+
+CAS = Gebruiker(UUID(int=1), GebruikerId("cas"), "Cas", None)
+ENSCHEDE = Organisatie(OrganisatieId(UUID(int=2)), Organisatiesoort.GEMEENTE, "Gemeente Enschede")
+ROLSTEPS = {
+    "toekennen": lambda rol: rol.toekennen("bo"),
+    "afwijzen": lambda rol: rol.afwijzen("bo"),
+    "beeindigen": lambda rol: rol.beeindigen("bo", date(2026, 1, 2)),
+}
+
+
+def rollen() -> list[Roltoekenning]:
+    """A role in each status."""
+    begin = Roltoekenning(UUID(int=3), CAS, ENSCHEDE, Rol.KLANTMANAGER, date(2026, 1, 1), GebruikerId("an"))
+    granted = begin.toekennen(GebruikerId("bo"))
+    return [begin, granted, begin.afwijzen(GebruikerId("bo")), ROLSTEPS["beeindigen"](granted)]
+
+
+def test_every_step_of_a_role_is_drawn_and_no_other_can_be_taken(root):
+    text = (root / "docs" / "lifecycles" / "roltoekenning.md").read_text("utf-8")
+    found = set()
+    for rol in rollen():
+        for step, take in ROLSTEPS.items():
+            try:
+                found.add((rol.status.value, take(rol).status.value, step))
+            except Weigering:
+                continue
+    assert drawn(text) == found
+    assert {rol.status for rol in rollen()} == set(Rolstatus)
