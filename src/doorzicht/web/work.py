@@ -40,7 +40,6 @@ class Way:
 
 
 _KEEPS_PEOPLE = frozenset({Rol.BEHEERDER, Rol.TEAMLEIDER})
-_KEEPS_KLANTEN = frozenset({Organisatiesoort.UWV, Organisatiesoort.UWV_KANTOOR, Organisatiesoort.GEMEENTE})
 _SERVES_KLANTEN = frozenset({Rol.KLANTMANAGER, Rol.TEAMLEIDER})
 _AT_A_COUNTER = frozenset({Organisatiesoort.UWV, Organisatiesoort.UWV_KANTOOR, Organisatiesoort.GEMEENTE})
 _SUPERVISES = frozenset({Rol.PRIVACY_OFFICER, Rol.AUDITOR})
@@ -55,7 +54,7 @@ WAYS: tuple[Way, ...] = (
         "verzoeken",
         _SERVES_KLANTEN,
         frozenset({Doel.DIENSTVERLENING}),
-        _KEEPS_KLANTEN,
+        _AT_A_COUNTER,
     ),
     Way(_("Gebruikers"), "beheer-gebruikers", _KEEPS_PEOPLE),
     Way(
