@@ -50,7 +50,7 @@ def stranger(bsn: str = VREEMD, gemeente: str = HENGELO) -> UUID:
 
 
 def break_it(wie: Handelende | None = None, bsn: str = VREEMD, uitleg: str = UITLEG) -> UUID:
-    return toegang.breek_glas(wie or manager(), Bsn.parse(bsn), Breekglasreden.BALIE, uitleg)
+    return toegang.breek_glas(wie or manager(), Bsn.parse(bsn), Breekglasreden.SPOED, uitleg)
 
 
 def reached(wie: Handelende) -> set[UUID]:

@@ -50,6 +50,11 @@ def _rij(tabel: str) -> Callable[[Wereld], Kwargs]:
     return lambda wereld: {"nummer": next(iter(wereld.own(tabel)))}
 
 
+def _iets(naam: str) -> Voorbeeld:
+    """A page about a thing that is not there."""
+    return Voorbeeld(Over.NIEMAND, lambda wereld: {naam: uuid4()}, geen_404=False)
+
+
 NIEMAND, KLANT, ZELF = Voorbeeld(Over.NIEMAND), Voorbeeld(Over.KLANT, _klant), Voorbeeld(Over.ZELF)
 
 VOORBEELDEN: dict[str, Voorbeeld] = {
@@ -85,4 +90,13 @@ VOORBEELDEN: dict[str, Voorbeeld] = {
     "verzoeken": NIEMAND,
     "correctie": Voorbeeld(Over.KLANT, _rij("betrokkene_correctieverzoek")),
     "bezwaar": Voorbeeld(Over.KLANT, _rij("klantprofiel_bezwaar")),
+    "breekglas": NIEMAND,
+    # who supervises
+    "toezicht-logboek": NIEMAND,
+    "toezicht-alarmen": NIEMAND,
+    "toezicht-alarm": _iets("alarm"),
+    "toezicht-alarm-afhandelen": _iets("alarm"),
+    "toezicht-breekglas": NIEMAND,
+    "toezicht-breekglas-oordeel": _iets("breekglas"),
+    "toezicht-voorstellen": NIEMAND,
 }

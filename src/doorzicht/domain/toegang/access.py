@@ -94,11 +94,12 @@ def may_settle_alarm(wie: Handelende, relatie: Relatie) -> Besluit:
 def may_break_glass(wie: Handelende, relatie: Relatie) -> Besluit:
     """Who serves klanten, for a klant who is not his own: somebody stands at the counter and cannot wait.
 
-    For one's own klant there is nothing to break. A WSP, an employer and a supervisor never need a dossier in an hour.
+    Relation GEEN is the form, before it is known who. For one's own klant there is nothing to break. A WSP, an
+    employer and a supervisor never need a dossier in an hour.
     """
     if not _bedient(wie):
         return Besluit(False, "alleen wie klanten bedient mag het glas breken")
-    if relatie in _VREEMD:
+    if relatie in _VREEMD or relatie is Relatie.GEEN:
         return Besluit(True, "je bedient klanten, en deze is niet van jouw organisatie")
     return Besluit(False, "voor deze klant hoef je het glas niet te breken")
 

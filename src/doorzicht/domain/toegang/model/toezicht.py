@@ -79,7 +79,7 @@ class Alarm:
 class Breekglasreden(Enum):
     """Why somebody could not wait for the way that leads to a klant of another organisation."""
 
-    BALIE = "aan-de-balie"
+    SPOED = "spoed"
     GEVAAR = "gevaar"
     VERHUISD = "verhuisd"
     WAARNEMING = "waarneming"

@@ -1,4 +1,4 @@
-"""The pages of the log-in and of one's own account: request in, page out; no decisions."""
+"""The pages of the log-in, of one's own account and of supervision: request in, page out; no decisions."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.urls import path
 from doorzicht.domain.toegang.pages import account, sleutels
 from doorzicht.domain.toegang.pages.aanmelden import demo, herstelcode, inloggen, tweede_factor
 from doorzicht.domain.toegang.pages.instellen import instellen, uitnodiging
+from doorzicht.domain.toegang.pages.toezicht import urlpatterns as toezicht
 
 __all__ = ["urlpatterns"]
 
@@ -28,4 +29,5 @@ urlpatterns = [
     path("account/herstelcodes/", account.herstelcodes, name="account-herstelcodes"),
     path("account/factor/<uuid:factor>/", account.factor, name="account-factor"),
     path("account/sessie/", account.sessie_beeindigen, name="account-sessie"),
+    *toezicht,
 ]

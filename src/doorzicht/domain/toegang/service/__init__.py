@@ -20,6 +20,7 @@ from doorzicht.domain.toegang.service.breekglas import (
     beoordeel_breekglas,
     breek_glas,
     breekglazen,
+    een_breekglas,
     lopend_breekglas,
 )
 from doorzicht.domain.toegang.service.handelen import (
@@ -72,8 +73,10 @@ from doorzicht.domain.toegang.service.sleutels import eis_index, index_nummer, w
 from doorzicht.domain.toegang.service.toezien import (
     GEEN_TOEGANG,
     NIET_GEVONDEN,
+    PER_PAGINA,
     Logvraag,
     alarmen,
+    een_alarm,
     handel_af,
     leg_afwijzing_vast,
     wie_keek,
@@ -102,6 +105,7 @@ from doorzicht.domain.toegang.service.zegels import Verzegeling, controleer, her
 __all__ = [
     "GEEN_TOEGANG",
     "NIET_GEVONDEN",
+    "PER_PAGINA",
     "GeenToegang",
     "Handeling",
     "LogboekDicht",
@@ -131,6 +135,8 @@ __all__ = [
     "demo_mensen",
     "doelnaam",
     "dubbel",
+    "een_alarm",
+    "een_breekglas",
     "eigen_voorstellen",
     "eindig",
     "eindig_andere",

@@ -44,7 +44,7 @@ def breek_glas(wie: Handelende, bsn: Bsn, reden: Breekglasreden, toelichting: st
     ring = load_keyring(settings.SLEUTELBESTAND, os.environ)
     try:
         with transactie(wie, _HANDELING):
-            require(access.may_break_glass(wie, Relatie.ANDER))
+            require(access.may_break_glass(wie, Relatie.GEEN))
             woorden = uitleg(toelichting)
             klant = toezicht.breek_glas(
                 ring.indexes(bsn.nummer.encode()), reden.value, woorden, MINUTEN_BREEKGLAS, dag
@@ -63,7 +63,7 @@ def breek_glas(wie: Handelende, bsn: Bsn, reden: Breekglasreden, toelichting: st
 def lopend_breekglas(wie: Handelende) -> tuple[Breekglas, ...]:
     """The klanten whom he can open now because he broke the glass, with the moment it ends."""
     with transactie(wie, _HANDELING) as handeling:
-        require(access.may_break_glass(wie, Relatie.ANDER))
+        require(access.may_break_glass(wie, Relatie.GEEN))
         gevonden = toezicht.lopende_breekglazen(wie, timezone.now())
         zie_in_logboek(handeling, (een.klant for een in gevonden))
         return tuple(gevonden)
@@ -76,6 +76,17 @@ def breekglazen(wie: Handelende, *, ook_beoordeelde: bool = False) -> tuple[Bree
         gevonden = toezicht.breekglazen(open_only=not ook_beoordeelde)
         zie_in_logboek(handeling, (een.klant for een in gevonden))
         return tuple(gevonden)
+
+
+def een_breekglas(wie: Handelende, breekglas: UUID) -> Breekglas:
+    """One of them, judged or not; raises NietGevonden when it is not his to see."""
+    with transactie(wie, "toegang.breekglas-beoordelen") as handeling:
+        require(access.may_judge_breekglas(wie, Relatie.GEEN))
+        gevonden = toezicht.breekglas_for_update(breekglas)
+        if gevonden is None:
+            raise NietGevonden
+        zie_in_logboek(handeling, [gevonden.klant])
+        return gevonden
 
 
 def beoordeel_breekglas(wie: Handelende, breekglas: UUID, oordeel: Oordeel, tekst: str) -> None:

@@ -99,6 +99,17 @@ def alarmen(wie: Handelende, *, ook_afgehandelde: bool = False) -> tuple[Alarm, 
         return tuple(gevonden)
 
 
+def een_alarm(wie: Handelende, alarm: UUID) -> Alarm:
+    """One alarm, open or not; raises NietGevonden when it is not his to see."""
+    with transactie(wie, "toegang.alarmen") as handeling:
+        require(access.may_see_alarmen(wie, Relatie.GEEN))
+        gevonden = toezicht.alarm_for_update(alarm)
+        if gevonden is None:
+            raise NietGevonden
+        zie_in_logboek(handeling, [gevonden.klant])
+        return gevonden
+
+
 def handel_af(wie: Handelende, alarm: UUID, uitkomst: Uitkomst, toelichting: str) -> None:
     """Say what an alarm was; raises Weigering when it is about himself or was closed before."""
     with transactie(wie, "toegang.alarm-afhandelen"):
