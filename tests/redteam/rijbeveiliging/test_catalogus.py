@@ -22,6 +22,9 @@ OPEN = {
     "toegang_sessie": "hashes only; every request finds its session before anybody is known",
     "toegang_token": "hashes only; every request of a program finds its token before anybody is known",
     "toegang_uitnodiging": "hashes only; who sets up his account is not known before",
+    "toegang_oidc_aanbieder": "no persons; the log-in names it, and our key for it is sealed",
+    "toegang_oidc_koppeling": "sealed or a keyed hash; who a provider means is asked before anybody is known",
+    "toegang_oidc_aanmelding": "sealed or hashed; who comes back from a provider is not known yet",
     "toegang_roltoekenning": "a session holds only as long as its role; who writes one needs a claim",
     "toegang_afwezigheid": "a role rests while its holder is away; who writes one needs a claim",
     "toegang_organisatie": "no persons; the log-in names it; who writes one needs a claim",
@@ -41,6 +44,8 @@ OPEN_TO_ADD = {
     "toegang_token": "made in a session; worth nothing without the secret behind its hash",
     "toegang_tweede_factor": "added by who is logged in but chose no role yet; sealed with a key out of reach",
     "toegang_verwerking": "written with a look, read by no page",
+    "toegang_oidc_aanmelding": "an attempt begins before anybody is known; sealed with a key out of reach",
+    "toegang_oidc_koppeling": "made at the log-in; does not open without a key out of reach",
 }
 """Tables to which the role of the pages adds a row without a claim, and why that shows and allows nothing."""
 

@@ -19,6 +19,11 @@ from doorzicht.domain.toegang.tables.logboek import (
     ZegelTable,
     ZegelvervalTable,
 )
+from doorzicht.domain.toegang.tables.oidc import (
+    OidcAanbiederTable,
+    OidcAanmeldingTable,
+    OidcKoppelingTable,
+)
 from doorzicht.domain.toegang.tables.organisatie import (
     InvoerTable,
     OrganisatieTable,
@@ -43,6 +48,9 @@ __all__ = [
     "InvoerTable",
     "KanarieTable",
     "LogregelTable",
+    "OidcAanbiederTable",
+    "OidcAanmeldingTable",
+    "OidcKoppelingTable",
     "OrganisatieTable",
     "RoltoekenningTable",
     "SessieTable",

@@ -97,6 +97,7 @@ class SessieTable(models.Model):
     """A session: known by the hash of its secret; who, since when, and the role that was chosen.
 
     `uitnodiging` is set while somebody sets up his account; `uitdaging` is what a webauthn key has to sign, once.
+    `aanbieder` is set when he came in through an organisation's identity provider: it speaks for that one only.
     """
 
     PERSOONSGEGEVENS = "wie wanneer is aangemeld"
@@ -112,6 +113,7 @@ class SessieTable(models.Model):
     tweede_factor_op = models.DateTimeField(null=True)
     uitnodiging = models.ForeignKey(UitnodigingTable, on_delete=models.CASCADE, null=True)
     uitdaging = models.BinaryField(max_length=64, null=True)
+    aanbieder = models.ForeignKey("doorzicht.OidcAanbiederTable", on_delete=models.CASCADE, null=True)
     beeindigd_op = models.DateTimeField(null=True)
 
     class Meta:
