@@ -6,16 +6,18 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import path
 
 from doorzicht.domain.betrokkene.pages import urlpatterns as betrokkene
+from doorzicht.domain.klant.api import router as klant_api
 from doorzicht.domain.klant.pages import urlpatterns as klant
 from doorzicht.domain.publicatie.pages import urlpatterns as publicatie
 from doorzicht.domain.toegang.pages import urlpatterns as toegang
 from doorzicht.domain.toegang.pages.beheer import urlpatterns as beheer
-from doorzicht.web import plain, work
+from doorzicht.web import api, plain, work
 
 urlpatterns = [
     path("health/", plain.health, name="health"),
     path(".well-known/security.txt", plain.security_txt, name="security-txt"),
     path("robots.txt", plain.robots_txt, name="robots-txt"),
+    path("api/v1/", api.make_api({"klanten": klant_api})),
     *i18n_patterns(
         *publicatie,
         *betrokkene,

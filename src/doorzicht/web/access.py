@@ -40,11 +40,13 @@ class AccessMiddleware:
     ) -> HttpResponseBase | None:
         """A refusal or a way to the log-in; None when the view may be asked."""
         asked = _asked(request, view)
-        poort = toegang.poort_van(asked) if asked else None
+        if asked is None:
+            return errors.method_not_allowed(request)
+        poort = toegang.poort_van(asked)
         if poort is None:
             log.warning("toegang.zonder-poort", route=getattr(request.resolver_match, "view_name", ""))
             return errors.refused(request)
-        if _says_something_twice(request, asked or view, poort):
+        if _says_something_twice(request, asked, poort):
             return errors.bad_request(request)
         return None if poort.handeling is None else _let_in(request, poort)
 
@@ -61,10 +63,8 @@ class AccessMiddleware:
 
 def _asked(request: HttpRequest, view: View) -> View | None:
     """The view, or the operation behind it when an API stands there; none when it has none for this method."""
-    operations = getattr(getattr(view, "__self__", None), "operations", None)
-    if operations is None:
-        return view
-    return next((found.view_func for found in operations if request.method in found.methods), None)
+    operations: dict[str, View] | None = getattr(view, "operaties", None)
+    return view if operations is None else operations.get(request.method or "")
 
 
 def _says_something_twice(request: HttpRequest, view: View, poort: toegang.Poort) -> bool:
@@ -77,6 +77,8 @@ def _says_something_twice(request: HttpRequest, view: View, poort: toegang.Poort
 def _let_in(request: Any, poort: toegang.Poort) -> HttpResponseBase | None:
     """Tell the view who asks; or send him to where he can become somebody who may."""
     request.is_persoonlijk = True
+    if errors.is_for_programs(request):
+        return _let_program_in(request)
     token = request.COOKIES.get(settings.SESSIE_COOKIE, "")
     sessie = toegang.sessie_van(token) if token else None
     if sessie is None or not sessie.heel:
@@ -86,6 +88,13 @@ def _let_in(request: Any, poort: toegang.Poort) -> HttpResponseBase | None:
     if sessie.handelende is None and not poort.zonder_rol:
         return _send_to(request, "account-rol")
     return None
+
+
+def _let_program_in(request: Any) -> HttpResponseBase | None:
+    """By its token alone: a cookie would let another site ask in the name of who is logged in."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    request.handelende = toegang.handelende_met_token(token) if scheme.lower() == "bearer" else None
+    return errors.not_logged_in(request) if request.handelende is None else None
 
 
 def _send_to(request: HttpRequest, route: str) -> HttpResponseBase:

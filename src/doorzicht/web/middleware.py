@@ -15,7 +15,7 @@ from django.http import (
     StreamingHttpResponse,
 )
 
-from doorzicht.web.errors import method_not_allowed
+from doorzicht.web.errors import is_for_programs, method_not_allowed
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -25,6 +25,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+API_VERSION = "1.0.0"
+"""Of what the API promises; it is said in every answer (SemVer)."""
+
 PUBLIC = "public, max-age=300"
 """Figures change a few times a year; five minutes spare the server and keep a rectification quick."""
 
@@ -42,6 +45,8 @@ class SecurityHeadersMiddleware:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", PUBLIC if response.status_code == 200 else "no-store")
+        if is_for_programs(request):
+            response.headers["API-Version"] = API_VERSION
         return response
 
 

@@ -81,6 +81,13 @@ from doorzicht.domain.toegang.service.toezien import (
     leg_afwijzing_vast,
     wie_keek,
 )
+from doorzicht.domain.toegang.service.tokens import (
+    Token,
+    geef_token,
+    handelende_met_token,
+    tokens_van,
+    trek_token_in,
+)
 from doorzicht.domain.toegang.service.tweede_factor import (
     begin_app,
     bevestig_app,
@@ -115,6 +122,7 @@ __all__ = [
     "Poort",
     "Sessie",
     "TeVaak",
+    "Token",
     "Verzegeling",
     "Verzoek",
     "afgehandelde_voorstellen",
@@ -145,7 +153,9 @@ __all__ = [
     "factoren_van",
     "fouten_in_nieuw",
     "geef_inzage",
+    "geef_token",
     "handel_af",
+    "handelende_met_token",
     "handelende_van",
     "heeft_echte_invoer",
     "herstelcodes_over",
@@ -176,7 +186,9 @@ __all__ = [
     "sessie_van",
     "stel_voor",
     "te_verzegelen",
+    "tokens_van",
     "transactie",
+    "trek_token_in",
     "verwijder_factor",
     "voeg_toe",
     "voer_uit",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.datastructures import MultiValueDict
@@ -18,7 +18,8 @@ from doorzicht.domain.toegang.model import Handelende
 from doorzicht.domain.toegang.service.sessies import Sessie
 
 View = Callable[..., HttpResponseBase]
-AnyView = TypeVar("AnyView", bound=View)
+AnyView = TypeVar("AnyView", bound=Callable[..., Any])
+"""A page, or an operation of the API, which answers with what is made a response of."""
 
 
 class Verzoek(HttpRequest):

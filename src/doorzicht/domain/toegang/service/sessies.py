@@ -31,7 +31,7 @@ from doorzicht.domain.toegang.model import (
     Rol,
 )
 from doorzicht.domain.toegang.store import sessies
-from doorzicht.domain.toegang.tables import RoltoekenningTable, SessieTable
+from doorzicht.domain.toegang.tables import GebruikerTable, RoltoekenningTable, SessieTable
 
 _TOUCHED_EVERY = timedelta(minutes=1)
 _HALF = timedelta(minutes=10)
@@ -208,16 +208,21 @@ def _handelende(rij: SessieTable) -> Handelende | None:
     toekenning = rij.rol
     if toekenning is None or toekenning.gebruiker_id != rij.gebruiker_id:
         return None
+    return als_handelende(toekenning, rij.gebruiker, Doel(rij.doel) if rij.doel else None)
+
+
+def als_handelende(toekenning: RoltoekenningTable, wie: GebruikerTable, doel: Doel | None) -> Handelende:
+    """Who acts in a role that was granted; for the first purpose of the role when none is chosen."""
     bij, rol = toekenning.organisatie, Rol(toekenning.rol)
     regio = bij.regio_nummer
     return Handelende(
-        GebruikerId(rij.gebruiker.account),
+        GebruikerId(wie.account),
         OrganisatieId(bij.id),
         OrganisatieId(bij.hoofd_id or bij.id),
         Organisatiesoort(bij.soort),
         rol,
-        Doel(rij.doel) if rij.doel else DOELEN_VAN[rol][0],
+        doel or DOELEN_VAN[rol][0],
         regio,
         None if regio is None else gebied.gemeenten_in_regio(regio, timezone.localdate()),
-        rij.gebruiker.klant if rol is Rol.KLANT else None,
+        wie.klant if rol is Rol.KLANT else None,
     )
