@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ from django.db import connections
 from doorzicht.config.layout import migrate
 from doorzicht.foundation.errors import Weigering
 from doorzicht.infra.files import write_private_file
-from doorzicht.infra.postgres import Cluster, backup
+from doorzicht.infra.postgres import Cluster, archive, backup
 from doorzicht.infra.postgres.backup import Server
 from doorzicht.infra.postgres.binaries import find
 
@@ -81,6 +82,28 @@ def zet_terug(van: Path, zeg: Zeg) -> tuple[int, str]:
     _zet_bestanden_terug(van / BESTANDEN)
     migrate()
     return sum(inhoud["rijen"].values()), oud
+
+
+def maak_basis(naar: Path, moment: datetime) -> Path:
+    """A base copy from which one can go to any later moment; only where changes are kept."""
+    if archive.folder(os.environ) is None:
+        raise Weigering(
+            "Wijzigingen worden hier niet bewaard.",
+            f"Zet {archive.SETTING} op een map en herstart de database.",
+        )
+    doel = naar / f"doorzicht-basis-{moment:%Y%m%dT%H%M%SZ}"
+    naar.mkdir(parents=True, exist_ok=True)
+    archive.make_base(_cluster().server(), doel)
+    return doel
+
+
+def ga_naar(van: Path, moment: datetime) -> None:
+    """Bring the whole embedded database to how it was at a moment after a base copy; raises Weigering otherwise."""
+    cluster = _cluster()
+    archive.check_base(cluster.server(), van)
+    connections.close_all()
+    cluster.go_back(van, moment)
+    migrate()
 
 
 def gooi_weg(database: str) -> None:
@@ -180,7 +203,17 @@ def _lezers() -> tuple[str, ...]:
 def _server() -> Server:
     """The embedded cluster as its maker; a server of somebody else as the owner that DATABASE_URL names."""
     if settings.IS_EMBEDDED:
-        return Cluster.at(settings.VAR).server()
+        return _cluster().server()
     where = {name: str(value) for name, value in settings.DATABASES["default"].items()}
     programs = find({}).folder
     return Server(where["HOST"], where["PORT"], where["USER"], where["PASSWORD"], where["NAME"], programs)
+
+
+def _cluster() -> Cluster:
+    if not settings.IS_EMBEDDED:
+        raise Weigering(
+            "Teruggaan naar een moment doet de beheerder van de databaseserver.",
+            "Gebruik daar wat de server zelf heeft (pg_basebackup en een archief van wijzigingen).",
+            "database",
+        )
+    return Cluster.at(settings.VAR)

@@ -6,7 +6,7 @@ With DATABASE_URL the server is somebody else's: it is looked at and migrated, n
 from __future__ import annotations
 
 import os
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -68,14 +68,21 @@ def migreer(as_json: bool) -> None:
 
 @database.command("backup")
 @click.argument("map_", metavar="MAP", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--basis", is_flag=True, help="Een basis om later naar elk moment terug te kunnen gaan.")
 @json_option
-def maak_kopie(map_: Path, as_json: bool) -> None:
+def maak_kopie(map_: Path, basis: bool, as_json: bool) -> None:
     """Maak een reservekopie in een nieuwe map onder MAP, en stel haar op de proef.
 
     In de kopie staat alles behalve de sleutels. De database is die van één moment; werken gaat gewoon door.
     """
     ensure_database()
     migrate()
+    if basis:
+        doel = reservekopie.maak_basis(map_, timezone.now().astimezone(UTC))
+        emit(
+            {"map": str(doel), "beproefd": True}, f"Basiskopie in {doel}; elk bestand klopt.", as_json=as_json
+        )
+        return
     with stappen("Reservekopie") as zeg:
         kopie = reservekopie.maak(map_, timezone.now().astimezone(UTC), zeg)
     document = {
@@ -91,16 +98,30 @@ def maak_kopie(map_: Path, as_json: bool) -> None:
 
 @database.command("restore")
 @click.argument("map_", metavar="MAP", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--tot",
+    type=click.DateTime(["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"]),
+    help="Het moment waarnaar je teruggaat, vanaf een basiskopie (Nederlandse tijd).",
+)
 @click.option("--bewaar-oude", is_flag=True, help="Gooi de database van nu niet weg.")
 @click.confirmation_option("--ja", prompt="Alles wat na deze kopie kwam, verdwijnt. Doorgaan?")
 @json_option
-def zet_kopie_terug(map_: Path, bewaar_oude: bool, as_json: bool) -> None:
+def zet_kopie_terug(map_: Path, tot: datetime | None, bewaar_oude: bool, as_json: bool) -> None:
     """Ga terug naar de reservekopie in MAP.
 
     Stop eerst de website. De kopie wordt gecontroleerd, ernaast gezet en geteld; pas dan neemt zij de plaats in.
-    Wie sinds de kopie is gewist, wordt opnieuw gewist.
+    Wie sinds de kopie is gewist, wordt opnieuw gewist. Met een basiskopie en --tot ga je naar één moment.
     """
     ensure_database()
+    if tot is not None:
+        moment = timezone.make_aware(tot)
+        reservekopie.ga_naar(map_, moment)
+        emit(
+            {"moment": moment.isoformat()},
+            f"De database is die van {tot:%Y-%m-%d %H:%M:%S}.",
+            as_json=as_json,
+        )
+        return
     with stappen("Terugzetten") as zeg:
         rijen, oude = reservekopie.zet_terug(map_, zeg)
         if not bewaar_oude:

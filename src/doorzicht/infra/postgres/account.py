@@ -17,7 +17,7 @@ from pathlib import Path
 
 from doorzicht.foundation.errors import Weigering
 
-_READ, _PASS = 4, 1
+_READ, _WRITE, _PASS = 4, 2, 1
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,11 @@ class Account:
         """May this user read the file at its real place."""
         real = Path(os.path.realpath(path))
         return self.can_pass(real.parent) and self._has(real, _READ)
+
+    def can_write(self, folder: Path) -> bool:
+        """May this user put files in the folder at its real place."""
+        real = Path(os.path.realpath(folder))
+        return self.can_pass(real) and self._has(real, _WRITE)
 
     def can_execute(self, path: Path) -> bool:
         """May this user run the file at its real place."""

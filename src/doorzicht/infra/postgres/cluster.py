@@ -10,22 +10,24 @@ import os
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import psycopg
 
 from doorzicht.foundation.errors import Weigering
-from doorzicht.infra.postgres import binaries, configuration, copying, creation, place, processes
+from doorzicht.infra.postgres import archive, binaries, configuration, copying, creation, place, processes
 from doorzicht.infra.postgres.account import owner_of
 from doorzicht.infra.postgres.backup import Server
 from doorzicht.infra.postgres.binaries import Binaries
 from doorzicht.infra.postgres.configuration import DATABASE, OWNER_ROLE, PORT, ROLE, WEB_ROLE
 from doorzicht.infra.postgres.lock import held
-from doorzicht.infra.postgres.place import Place
+from doorzicht.infra.postgres.place import Place, remove
 
 _LOCK_LIMIT = 240.0
 _START_LIMIT = 120
 _ANSWER_LIMIT = 60.0
+_ARRIVAL_LIMIT = 3600.0
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,45 @@ class Cluster:
         with held(self._place.lock, _LOCK_LIMIT):
             return processes.end_server(self._place.data)
 
+    def go_back(self, base: Path, moment: datetime) -> None:
+        """Bring the whole cluster to how it was at a moment after a base copy; it stays as it is when that fails."""
+        where, keep_in = self._place, archive.folder(self._environment)
+        if keep_in is None:
+            raise Weigering(
+                "Wijzigingen worden hier niet bewaard.", f"Zet {archive.SETTING} op een map.", "database"
+            )
+        with held(where.lock, _LOCK_LIMIT):
+            processes.end_server(where.data)
+            fresh, old = archive.lay_ready(where, base, keep_in, moment), where.home / "data.terug"
+            where.data.rename(old)
+            fresh.rename(where.data)
+            try:
+                self._start()
+                self._arrive()
+            except Weigering:
+                processes.end_server(where.data)
+                remove(where.data)
+                old.rename(where.data)
+                self._start()
+                raise Weigering(
+                    "Dat moment is niet te bereiken vanaf deze basiskopie; alles staat weer zoals het stond.",
+                    "Kies een moment na de basiskopie en vóór de laatste wijziging.",
+                    str(base),
+                ) from None
+            archive.forget_the_way(where.data)
+            remove(old)
+
+    def _arrive(self) -> None:
+        """Wait until the server has run up to the moment and takes changes again."""
+        server = self.server()
+
+        def has_arrived() -> bool:
+            with server.connect("postgres") as connection:
+                return connection.execute("SELECT pg_is_in_recovery()").fetchone() == (False,)
+
+        if not processes.wait_until(has_arrived, _ARRIVAL_LIMIT):
+            raise Weigering("De database kwam niet aan.", f"De reden staat in {self._place.log}.", "database")
+
     def _bring_up(self) -> None:
         """Under the lock: make it, start it or wait for it, and lay out the database."""
         where = self._place
@@ -129,7 +170,11 @@ class Cluster:
             creation.make_cluster(where, found)
         processes.end_orphans(where.data)
         self._clear_leftovers()
-        configuration.write(where.home, where.socket(), self._users())
+        keep_in = archive.folder(self._environment)
+        if keep_in is not None:
+            archive.make_ready(where, keep_in)
+        more = archive.settings(keep_in) if keep_in is not None else ""
+        configuration.write(where.home, where.socket(), self._users(), more)
         if not self._pg_ctl_start(found):
             raise Weigering("De database start niet.", f"De reden staat in {where.log}.", str(where.home))
 

@@ -49,10 +49,10 @@ log_checkpoints = off
 """
 
 
-def write(home: Path, socket: Path, users: Sequence[str]) -> None:
-    """Write what the server reads at its start: where it listens, who is let in, as which role."""
-    _put(home / "postgresql.conf", _SETTINGS.format(port=PORT, socket=_quoted(str(socket))))
-    _put(home / "pg_hba.conf", "local all all peer map=doorzicht\n")
+def write(home: Path, socket: Path, users: Sequence[str], more: str = "") -> None:
+    """Write what the server reads at its start: where it listens, who is let in, as which role; `more` comes last."""
+    _put(home / "postgresql.conf", _SETTINGS.format(port=PORT, socket=_quoted(str(socket))) + more)
+    _put(home / "pg_hba.conf", "local all all peer map=doorzicht\nlocal replication all peer map=doorzicht\n")
     lines = [f'doorzicht "{user}" {role}\n' for user in users for role in (ROLE, WEB_ROLE, OWNER_ROLE)]
     _put(home / "pg_ident.conf", "".join(lines))
 
