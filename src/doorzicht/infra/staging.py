@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, islice, repeat
+from itertools import islice
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -32,7 +32,7 @@ MAX_REFUSALS = 50_000
 PIECE = 20_000
 """Rows that are worked on together: enough for statements over many rows, few enough to hold two pieces in memory."""
 FIRST_PIECE = 4_000
-"""The first piece is small: the server has nothing to do until it is there."""
+"""The first piece is small and the next ones grow: the server has nothing to do until one is there."""
 _BATCH = 1000
 _SPECIAL = re.compile(r"[\\\t\n\r\x00]")
 _ESCAPES = {"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r", "\x00": " "}
@@ -234,7 +234,8 @@ class Stage:
     def _read_pieces(self, rows: Iterable[Row]) -> Iterator[_Piece]:
         """The rows, piece by piece. This and what it calls run beside the rest: they touch no connection."""
         lines = self._lines(rows)
-        for size in chain([FIRST_PIECE], repeat(PIECE)):
+        size = FIRST_PIECE
+        while True:
             self._found = []
             batches: list[list[str]] = []
             while len(batches) * _BATCH < size and (batch := list(islice(lines, min(_BATCH, size)))):
@@ -242,6 +243,7 @@ class Stage:
             if not batches and not self._found:
                 return
             yield _Piece(batches, self._found)
+            size = min(2 * size, PIECE)
 
     def _lines(self, rows: Iterable[Row]) -> Iterator[str]:
         source, read_key, pick, readers = self._key.source, self._key.read, self._pick, self._readers
