@@ -94,7 +94,7 @@ def _keuzes(sessie: toegang.Sessie) -> list[dict[str, object]]:
             "doelnaam": toegang.doelnaam(doel),
             "huidig": nu is not None and (sessie.rol, nu.doel) == (toekenning.id, doel),
         }
-        for toekenning in toegang.rollen_van(sessie.gebruiker)
+        for toekenning in toegang.te_kiezen_rollen(sessie)
         for doel in DOELEN_VAN[Rol(toekenning.rol)]
     ]
 

@@ -6,6 +6,7 @@
 4. Who looked can be asked, and the log can prove itself whole.
 """
 
+from doorzicht.domain.toegang.service.aanbieders import publieke_sleutels, te_kiezen
 from doorzicht.domain.toegang.service.aanmelden import (
     bevestig_wachtwoord,
     bewijs,
@@ -31,6 +32,14 @@ from doorzicht.domain.toegang.service.handelen import (
     require,
     transactie,
     zet_claimsleutel,
+)
+from doorzicht.domain.toegang.service.inlogdienst import (
+    Inlogfout,
+    NietIngelogd,
+    is_bewijs,
+    kom_terug,
+    koppel,
+    vertrek,
 )
 from doorzicht.domain.toegang.service.invoer import heeft_echte_invoer, is_synthetisch, leg_invoer_vast
 from doorzicht.domain.toegang.service.inzage import blikken, geef_inzage, wis
@@ -67,9 +76,11 @@ from doorzicht.domain.toegang.service.sessies import (
     lopende,
     rollen_van,
     sessie_van,
+    te_kiezen_rollen,
     wissel,
 )
 from doorzicht.domain.toegang.service.sleutels import eis_index, index_nummer, wissel_index
+from doorzicht.domain.toegang.service.tellen import meegenomen
 from doorzicht.domain.toegang.service.toezien import (
     GEEN_TOEGANG,
     NIET_GEVONDEN,
@@ -115,9 +126,11 @@ __all__ = [
     "PER_PAGINA",
     "GeenToegang",
     "Handeling",
+    "Inlogfout",
     "LogboekDicht",
     "Logvraag",
     "NietGevonden",
+    "NietIngelogd",
     "Plek",
     "Poort",
     "Sessie",
@@ -161,16 +174,20 @@ __all__ = [
     "herstelcodes_over",
     "hervat",
     "index_nummer",
+    "is_bewijs",
     "is_ingericht",
     "is_synthetisch",
     "klopt_bewijs",
     "klopt_code",
     "klopt_herstelcode",
+    "kom_terug",
+    "koppel",
     "leg_afwijzing_vast",
     "leg_invoer_vast",
     "lopend_breekglas",
     "lopende",
     "meervoud",
+    "meegenomen",
     "meld_demo_aan",
     "neem_aan",
     "nieuwe_herstelcodes",
@@ -178,6 +195,7 @@ __all__ = [
     "openbaar",
     "organisaties",
     "poort_van",
+    "publieke_sleutels",
     "require",
     "rollen_van",
     "rolnaam",
@@ -185,10 +203,13 @@ __all__ = [
     "rond_af",
     "sessie_van",
     "stel_voor",
+    "te_kiezen",
+    "te_kiezen_rollen",
     "te_verzegelen",
     "tokens_van",
     "transactie",
     "trek_token_in",
+    "vertrek",
     "verwijder_factor",
     "voeg_toe",
     "voer_uit",

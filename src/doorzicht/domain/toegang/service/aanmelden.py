@@ -74,7 +74,7 @@ def bewijs(sessie: Sessie, klopt: Callable[[], bool], adres: str) -> str | None:
 
 def maak_heel(sessie: Sessie) -> str | None:
     """Make half a session whole, in his one role when he has no choice; None when it ended meanwhile."""
-    rol, doel = _enige_keuze(sessies.rollen_van(sessie.gebruiker))
+    rol, doel = _enige_keuze(sessies.te_kiezen_rollen(sessie))
     return sessies.wissel(sessie, rol, doel, heel=True)
 
 

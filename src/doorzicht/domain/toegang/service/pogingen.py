@@ -30,6 +30,7 @@ class Stap(Enum):
     WACHTWOORD = "wachtwoord"
     TWEEDE_FACTOR = "tweede-factor"
     UITNODIGING = "uitnodiging"
+    ORGANISATIE = "organisatie"
 
 
 _ADRES = "adres"

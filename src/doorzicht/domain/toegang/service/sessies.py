@@ -13,6 +13,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -30,6 +31,7 @@ from doorzicht.domain.toegang.model import (
     Organisatiesoort,
     Rol,
 )
+from doorzicht.domain.toegang.rules.aanbieders import spreekt_voor
 from doorzicht.domain.toegang.store import sessies
 from doorzicht.domain.toegang.tables import GebruikerTable, RoltoekenningTable, SessieTable
 
@@ -56,6 +58,9 @@ class Sessie:
     rol: UUID | None = None
     uitnodiging: UUID | None = None
     """Set while he is setting up his account: then this session opens nothing else."""
+    aanbieder: UUID | None = None
+    bij: UUID | None = None
+    """The provider through which he came in, and its organisation: he acts for that one and its offices only."""
 
     @property
     def kenmerk(self) -> str:
@@ -64,18 +69,23 @@ class Sessie:
 
 
 def begin_sessie(
-    gebruiker: UUID, rol: UUID | None = None, doel: Doel | None = None, *, heel: bool = True
+    gebruiker: UUID,
+    rol: UUID | None = None,
+    doel: Doel | None = None,
+    *,
+    heel: bool = True,
+    aanbieder: UUID | None = None,
 ) -> str:
     """Begin a session and give its secret, for the cookie; `rol` is the id of a granted role."""
     nu = timezone.now()
-    return _write(gebruiker, rol, doel, begonnen_op=nu, tweede_factor_op=nu if heel else None)
+    vast = {"begonnen_op": nu, "tweede_factor_op": nu if heel else None, "aanbieder_id": aanbieder}
+    return _write(gebruiker, rol, doel, vast)
 
 
-def begin_instellen(gebruiker: UUID, uitnodiging: UUID) -> str:
+def begin_instellen(gebruiker: UUID, uitnodiging: UUID, aanbieder: UUID | None = None) -> str:
     """Begin a session in which an account is set up on an invitation, and nothing else."""
-    return _write(
-        gebruiker, None, None, begonnen_op=timezone.now(), tweede_factor_op=None, uitnodiging=uitnodiging
-    )
+    vast = {"begonnen_op": timezone.now(), "uitnodiging_id": uitnodiging, "aanbieder_id": aanbieder}
+    return _write(gebruiker, None, None, vast)
 
 
 def sessie_van(token: str) -> Sessie | None:
@@ -98,8 +108,14 @@ def handelende_van(token: str) -> Handelende | None:
 
 
 def rollen_van(gebruiker: UUID) -> list[RoltoekenningTable]:
-    """The roles a person can choose from today."""
+    """The roles that a person holds today."""
     return sessies.rollen_van(gebruiker, timezone.localdate())
+
+
+def te_kiezen_rollen(sessie: Sessie) -> list[RoltoekenningTable]:
+    """The roles that the holder of a session can choose from: all of his, or those his provider speaks for."""
+    rollen = rollen_van(sessie.gebruiker)
+    return [rol for rol in rollen if sessie.bij is None or _spreekt_ervoor(sessie.bij, rol)]
 
 
 def geldige_rollen() -> QuerySet[RoltoekenningTable]:
@@ -115,13 +131,18 @@ def wissel(
     The absolute limit goes on from the first log-in. A role that is not one of his raises PermissionError.
     """
     nu = timezone.now()
-    if rol is not None and rol not in {eigen.id for eigen in rollen_van(sessie.gebruiker)}:
+    if rol is not None and rol not in {eigen.id for eigen in te_kiezen_rollen(sessie)}:
         raise PermissionError
     with transaction.atomic():
         if not sessies.eindig(sessie.sleutel, nu):
             return None
         whole = nu if (sessie.heel if heel is None else heel) else None
-        return _write(sessie.gebruiker, rol, doel, begonnen_op=sessie.begonnen_op, tweede_factor_op=whole)
+        vast = {
+            "begonnen_op": sessie.begonnen_op,
+            "tweede_factor_op": whole,
+            "aanbieder_id": sessie.aanbieder,
+        }
+        return _write(sessie.gebruiker, rol, doel, vast)
 
 
 def eindig(sessie: Sessie) -> None:
@@ -149,33 +170,18 @@ def lopende(sessie: Sessie) -> list[SessieTable]:
     return rijen
 
 
-def _write(
-    gebruiker: UUID,
-    rol: UUID | None,
-    doel: Doel | None,
-    *,
-    begonnen_op: datetime,
-    tweede_factor_op: datetime | None,
-    uitnodiging: UUID | None = None,
-) -> str:
+def _write(gebruiker: UUID, rol: UUID | None, doel: Doel | None, vast: dict[str, Any]) -> str:
     token = secrets.token_urlsafe(32)
-    sessies.maak(
-        sessies.hash_van(token),
-        {
-            "gebruiker_id": gebruiker,
-            "rol_id": rol,
-            "doel": doel.value if doel else None,
-            "begonnen_op": begonnen_op,
-            "gezien_op": timezone.now(),
-            "tweede_factor_op": tweede_factor_op,
-            "uitnodiging_id": uitnodiging,
-        },
-    )
+    gekozen = {"gebruiker_id": gebruiker, "rol_id": rol, "doel": doel.value if doel else None}
+    sessies.maak(sessies.hash_van(token), gekozen | vast | {"gezien_op": timezone.now()})
     return token
 
 
 def _holds(rij: SessieTable, nu: datetime) -> bool:
-    """Not too old, not left alone too long, of a person who may still log in, in a role that he still holds."""
+    """Not too old, not left alone too long, of a person who may still log in, in a role that he still holds.
+
+    And through a provider that is still there and speaks for that role.
+    """
     at_most, quiet = settings.SESSIE_HOOGSTENS, settings.SESSIE_STIL
     if rij.tweede_factor_op is None:
         at_most = quiet = _SETTING_UP if rij.uitnodiging_id else _HALF
@@ -184,7 +190,20 @@ def _holds(rij: SessieTable, nu: datetime) -> bool:
         and nu - rij.gezien_op < quiet
         and rij.gebruiker.uitgeschakeld_op is None
         and (rij.rol_id is None or bool(rij.rol_geldt))  # type: ignore[attr-defined]  # added by the query
+        and _provider_holds(rij)
     )
+
+
+def _provider_holds(rij: SessieTable) -> bool:
+    if rij.aanbieder is None:
+        return True
+    return rij.aanbieder.actief and (
+        rij.rol is None or _spreekt_ervoor(rij.aanbieder.organisatie_id, rij.rol)
+    )
+
+
+def _spreekt_ervoor(bij: UUID, rol: RoltoekenningTable) -> bool:
+    return spreekt_voor(bij, rol.organisatie_id, rol.organisatie.hoofd_id)
 
 
 def _sessie(rij: SessieTable) -> Sessie:
@@ -201,6 +220,8 @@ def _sessie(rij: SessieTable) -> Sessie:
         rij.rol.organisatie.naam if rij.rol else "",
         rij.rol_id,
         rij.uitnodiging_id,
+        rij.aanbieder_id,
+        rij.aanbieder.organisatie_id if rij.aanbieder else None,
     )
 
 

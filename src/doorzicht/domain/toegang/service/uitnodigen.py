@@ -4,7 +4,8 @@
 2. The person types it with the account name and chooses a password: that begins a session for setting up only.
 3. He sets up an app or a key. Only then is the invitation used, and only then can anybody log in with the password.
 
-An invitation to somebody who was set up before starts him anew: his old password, factors and sessions are gone.
+An invitation to somebody who was set up before starts him anew: his old password, factors, sessions and koppelingen
+with identity providers are gone.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ from doorzicht.domain.toegang.service.tweede_factor import (
     nieuwe_herstelcodes,
 )
 from doorzicht.domain.toegang.service.wachtwoorden import fouten_in
-from doorzicht.domain.toegang.store import accounts, factoren
+from doorzicht.domain.toegang.store import aanbieders, accounts, factoren
+from doorzicht.domain.toegang.tables import UitnodigingTable
 
 GELDIG = timedelta(days=7)
 
@@ -51,21 +53,44 @@ def neem_aan(account: str, code: str, wachtwoord: str, adres: str) -> tuple[str 
     Neither for a code that is wrong, used or too old, and for an account that is not known: one answer for all.
     """
     poging = probeer(Stap.UITNODIGING, account, adres)
-    wie, nu = accounts.vind(account), timezone.now()
-    uitnodiging = accounts.open_uitnodiging(wie.id, nu) if wie else None
-    gevraagd = bytes(uitnodiging.code_hash) if uitnodiging else bytes(32)
-    if not hmac.compare_digest(gevraagd, hash_van_code(code)) or wie is None or uitnodiging is None:
+    uitnodiging = open_uitnodiging(account, code)
+    if uitnodiging is None:
         return None, []
     poging.gelukt()
+    wie = uitnodiging.gebruiker
     if fouten := fouten_in(wachtwoord, wie.account, wie.naam, wie.email):
         return None, fouten
     hash_ = make_password(wachtwoord)
     with transaction.atomic():
-        factoren.houd_persoon_vast(wie.id)
-        sessies.eindig_van(wie.id)
-        factoren.verwijder_alle(wie.id)
-        accounts.zet_wachtwoord(wie.id, hash_, nu)
-        return sessies.begin_instellen(wie.id, uitnodiging.id), []
+        token = begin_opnieuw(uitnodiging)
+        accounts.zet_wachtwoord(wie.id, hash_, timezone.now())
+        return token, []
+
+
+def open_uitnodiging(account: str, code: str) -> UitnodigingTable | None:
+    """The invitation of this account with this code, when it can still be used."""
+    wie = accounts.vind(account)
+    uitnodiging = accounts.open_uitnodiging(wie.id, timezone.now()) if wie else None
+    gevraagd = bytes(uitnodiging.code_hash) if uitnodiging else bytes(32)
+    return uitnodiging if hmac.compare_digest(gevraagd, hash_van_code(code)) else None
+
+
+def begin_opnieuw(
+    uitnodiging: UitnodigingTable, *, aanbieder: UUID | None = None, is_klaar: bool = False
+) -> str | None:
+    """Take away by what he came in before; the secret of a session for setting up. Part of a transaction.
+
+    `is_klaar`: there is nothing to set up, so the invitation is used up and no session begun; None when it was used.
+    """
+    wie = uitnodiging.gebruiker_id
+    factoren.houd_persoon_vast(wie)
+    sessies.eindig_van(wie)
+    factoren.verwijder_alle(wie)
+    accounts.wis_wachtwoord(wie)
+    aanbieders.ontkoppel(wie)
+    if not is_klaar:
+        return sessies.begin_instellen(wie, uitnodiging.id, aanbieder)
+    return "" if accounts.sluit_uitnodigingen(wie, timezone.now()) else None
 
 
 def rond_af(sessie: Sessie) -> tuple[str, list[str]] | None:

@@ -29,6 +29,11 @@ def zet_wachtwoord(gebruiker: UUID, hash_: str, nu: datetime) -> None:
     GebruikerTable.objects.filter(id=gebruiker).update(wachtwoord=hash_, wachtwoord_op=nu)
 
 
+def wis_wachtwoord(gebruiker: UUID) -> None:
+    """Nobody logs in with the password of this person any more."""
+    GebruikerTable.objects.filter(id=gebruiker).update(wachtwoord=None, wachtwoord_op=None)
+
+
 def ververs_hash(gebruiker: UUID, oud: str, nieuw: str) -> None:
     """The same password, hashed with the costs of today; not over a password that was changed meanwhile."""
     GebruikerTable.objects.filter(id=gebruiker, wachtwoord=oud).update(wachtwoord=nieuw)
@@ -44,9 +49,8 @@ def maak_uitnodiging(gebruiker: UUID, code_hash: bytes, door: str, nu: datetime,
 
 def open_uitnodiging(gebruiker: UUID, nu: datetime) -> UitnodigingTable | None:
     """The invitation that can still be used."""
-    return UitnodigingTable.objects.filter(
-        gebruiker=gebruiker, gebruikt_op__isnull=True, verloopt_op__gt=nu
-    ).first()
+    open_ = UitnodigingTable.objects.filter(gebruiker=gebruiker, gebruikt_op__isnull=True, verloopt_op__gt=nu)
+    return open_.select_related("gebruiker").first()
 
 
 def sluit_uitnodigingen(gebruiker: UUID, nu: datetime) -> int:

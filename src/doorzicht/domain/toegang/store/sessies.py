@@ -36,7 +36,7 @@ def vind(sleutel: bytes, dag: date) -> SessieTable | None:
     """The session with its person, role and organisation in one query, and whether the role holds today."""
     return (
         SessieTable.objects.filter(sleutel=sleutel, beeindigd_op__isnull=True)
-        .select_related("gebruiker", "rol__organisatie")
+        .select_related("gebruiker", "rol__organisatie", "aanbieder")
         .annotate(
             rol_geldt=Exists(geldige_rollen(dag).filter(id=OuterRef("rol_id"))),
         )
