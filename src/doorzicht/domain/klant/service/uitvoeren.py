@@ -12,6 +12,7 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -32,7 +33,9 @@ from doorzicht.infra.spreadsheets.writing import Column, Sheet, Workbook, safe
 from doorzicht.infra.spreadsheets.writing_xlsx import to_xlsx
 
 GRENS = 100
-"""More persons than this need four eyes (PRIVACY)."""
+"""More persons than this, counted over a day and a night, need four eyes."""
+
+_DAG = timedelta(days=1)
 
 _MEEST = 50_000
 _SOORTEN = {
@@ -89,7 +92,8 @@ def voer_uit(wie: Handelende, filter_: Filter, vorm: str) -> Bestand | Wacht:
     with toegang.transactie(wie, "klant.uitvoer") as handeling:
         toegang.require(access.may_export(wie, Relatie.GEEN))
         klanten, totaal = store.eigen(filter_, 0, _MEEST)
-        if totaal > GRENS and (wacht := _vier_ogen(wie, filter_, totaal)):
+        op_een_dag = toegang.meegenomen(wie, timezone.now() - _DAG, klanten)
+        if op_een_dag > GRENS and (wacht := _vier_ogen(wie, filter_, totaal)):
             return wacht
         rijen = store.uitvoer(klanten, UITVOERVELDEN)
         handeling.zie(

@@ -81,6 +81,7 @@ from doorzicht.domain.toegang.service.sessies import (
 )
 from doorzicht.domain.toegang.service.sleutels import eis_index, index_nummer, wissel_index
 from doorzicht.domain.toegang.service.tellen import meegenomen
+from doorzicht.domain.toegang.service.tellen import meegenomen
 from doorzicht.domain.toegang.service.toezien import (
     GEEN_TOEGANG,
     NIET_GEVONDEN,
@@ -186,6 +187,7 @@ __all__ = [
     "leg_invoer_vast",
     "lopend_breekglas",
     "lopende",
+    "meegenomen",
     "meervoud",
     "meegenomen",
     "meld_demo_aan",

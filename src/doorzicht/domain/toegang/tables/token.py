@@ -18,7 +18,7 @@ class TokenTable(models.Model):
 
     PERSOONSGEGEVENS = "met welke rol van een medewerker een programma vraagt"
     BEWAARTERMIJN = "1 jaar na het verlopen"
-    RIJEN = Rows(("SELECT", "INSERT", "UPDATE"), columns=("gebruikt_op", "ingetrokken_op"))
+    RIJEN = Rows(("SELECT", "UPDATE"), columns=("gebruikt_op", "ingetrokken_op"))
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     sleutel = models.BinaryField(max_length=32, unique=True)
