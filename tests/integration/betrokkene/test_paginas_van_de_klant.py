@@ -176,7 +176,7 @@ def test_when_the_look_cannot_be_written_down_nothing_is_shown(noor):
     antwoord = noor.get("/mijn/")
 
     assert antwoord.status_code == 503
-    assert "Noor" not in antwoord.content.decode()
+    assert "Zandkuilweg" not in antwoord.content.decode()  # her name is that of who is logged in
 
 
 def test_the_file_holds_no_more_than_the_page_may_show(noor):

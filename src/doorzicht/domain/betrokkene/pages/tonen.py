@@ -51,6 +51,7 @@ class Blok:
     titel: str
     uitleg: str
     rijen: tuple[tuple[Regel, ...], ...]
+    onbekend: tuple[Regel, ...]
     dicht: bool
 
 
@@ -78,6 +79,7 @@ class Vraag:
     stand: str
     open: bool
     intrekbaar: bool
+    label: str
     antwoord: str = ""
     klok: str = ""
     haast: bool = False
@@ -91,7 +93,8 @@ def blokken(inzage: Inzage) -> tuple[Blok, ...]:
             rubriek.sleutel,
             _(rubriek.titel),
             _uitleg(rubriek),
-            tuple(tuple(_regel(g) for g in rij) for rij in rubriek.rijen),
+            tuple(_bekende(rubriek, rij) for rij in rubriek.rijen),
+            tuple(_regel(g) for rij in rubriek.rijen for g in rij if _is_lang_onbekend(rubriek, g)),
             rubriek.sleutel in _LANG,
         )
         for rubriek in inzage.rubrieken
@@ -187,6 +190,7 @@ def correctievraag(verzoek: Correctieverzoek, vandaag: date, naam: str | None = 
         standnaam(verzoek.status.value),
         verzoek.is_open,
         verzoek.is_open,
+        _("Er moet staan"),
         verzoek.reden or "",
         _kloktekst(tijd.dagen) if tijd else "",
         tijd is not None and (tijd.heeft_haast or tijd.is_te_laat),
@@ -205,6 +209,7 @@ def bezwaarvraag(bezwaar: Klantbezwaar, naam: str | None = None) -> Vraag:
         standnaam(bezwaar.status.value),
         bezwaar.wacht,
         bezwaar.wacht or bezwaar.werkt,
+        _("Waarom"),
         bezwaar.besluit or "",
         naam=naam or "",
     )
@@ -225,6 +230,15 @@ def bezwaarkeuzes(bezwaren: Sequence[Klantbezwaar]) -> tuple[tuple[Verwerking, s
     """Everything one can object to, its name, and the objection there is against it now."""
     nu = {b.verwerking: b for b in bezwaren if b.wacht or b.werkt}
     return tuple((v, _(v.omschrijving), bezwaarvraag(nu[v]) if v in nu else None) for v in Verwerking)
+
+
+def _bekende(rubriek: Rubriek, rij: tuple[Gegeven, ...]) -> tuple[Regel, ...]:
+    return tuple(_regel(gegeven) for gegeven in rij if not _is_lang_onbekend(rubriek, gegeven))
+
+
+def _is_lang_onbekend(rubriek: Rubriek, gegeven: Gegeven) -> bool:
+    """Of the many fields of a klant most are often not known: those stand together, so that the others are found."""
+    return rubriek.sleutel == "klant" and gegeven.waarde in (None, "")
 
 
 def _uitleg(rubriek: Rubriek) -> str:

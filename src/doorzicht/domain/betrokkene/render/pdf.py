@@ -15,6 +15,7 @@ from doorzicht.foundation.gegevens import Rubriek
 from doorzicht.infra.pdf import set_pdf
 from doorzicht.infra.typefaces import print_families
 
+_VEEL = 3
 _SJABLOON = Path(__file__).parent / "sjablonen" / "inzage.typ"
 
 
@@ -32,7 +33,11 @@ def als_pdf(inzage: Inzage) -> bytes:
 
 
 def _rubriek(rubriek: Rubriek) -> dict[str, Any]:
+    """Many facts of one kind stand in one table, a row each; a few stand one below another, in larger type."""
+    kolommen = {tuple(gegeven.naam for gegeven in rij) for rij in rubriek.rijen}
     return {
+        "opEenRij": len(kolommen) == 1 and len(rubriek.rijen) >= _VEEL,
+        "kolommen": list(next(iter(kolommen), ())),
         "titel": rubriek.titel,
         "waarvoor": rubriek.waarvoor,
         "bron": rubriek.bron,

@@ -40,8 +40,6 @@ NIET_IN_INZAGE: dict[str, str] = {
     "toegang_token": _MEDEWERKER,
     "toegang_oidc_koppeling": "gaat over medewerkers: een klant logt niet in via een organisatie",
     "toegang_oidc_aanmelding": "hashes en een versleutelde pagina zonder naam, na een dag weg",
-    "toegang_oidc_koppeling": _MEDEWERKER,
-    "toegang_oidc_aanmelding": "van een bezoeker van wie we nog niet weten wie hij is, na een dag weg",
     "publicatie_peiling": "aantallen en pseudoniemen voor statistiek (AVG 11 en 89, UAVG 44)",
     "publicatie_uitgave": "beschermde aantallen; de namen zijn van medewerkers",
     "betrokkene_wiskandidaat": "dezelfde personen als bij de aankondiging, tot de ronde is uitgevoerd",
