@@ -86,4 +86,5 @@ def _page(request: HttpRequest, status: int, wat: str, doe: str) -> HttpResponse
     if is_for_programs(request):
         problem = {"type": "about:blank", "title": wat, "status": status, "detail": doe}
         return JsonResponse(problem, status=status, content_type="application/problem+json")
-    return render(request, "fouten/fout.html", {"status": status, "wat": wat, "doe": doe}, status=status)
+    frame = "fouten/fout_op_werk.html" if getattr(request, "sessie", None) else "fouten/fout.html"
+    return render(request, frame, {"status": status, "wat": wat, "doe": doe}, status=status)

@@ -48,7 +48,7 @@ _ANSWERS = frozenset({Doel.TOEZICHT, Doel.VERANTWOORDING})
 
 WAYS: tuple[Way, ...] = (
     Way(_("Mijn gegevens"), "mijn", frozenset({Rol.KLANT})),
-    Way(_("Klanten"), "klanten", _SERVES_KLANTEN),
+    Way(_("Klanten"), "klanten", _SERVES_KLANTEN, frozenset({Doel.DIENSTVERLENING}), _AT_A_COUNTER),
     Way(
         _("Verzoeken van klanten"),
         "verzoeken",

@@ -40,4 +40,7 @@ async function ask(event) {
   form.requestSubmit();
 }
 
-if (form && form.elements.antwoord) form.addEventListener("submit", ask);
+if (form && form.elements.antwoord) {
+  form.querySelector("[data-sleutel-melding]").textContent = "";
+  form.addEventListener("submit", ask);
+}
