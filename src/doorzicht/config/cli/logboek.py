@@ -5,16 +5,25 @@ What is said here are numbers of lines and seals; only `wie` names accounts, and
 
 from __future__ import annotations
 
+import os
+import sys
 import time
+from contextlib import suppress
 from datetime import timedelta
+from uuid import UUID
 
 import click
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from doorzicht.config.cli.output import emit, json_option
+from doorzicht.config.cli.output import door_option, emit, json_option
 from doorzicht.config.start import ensure_database
+from doorzicht.domain.klant import service as klanten
 from doorzicht.domain.toegang import service as toegang
-from doorzicht.domain.toegang.model import Controle, Logboek, Schending, Schendingsoort
+from doorzicht.domain.toegang.model import Controle, Logboek, Logregel, Schending, Schendingsoort
+from doorzicht.foundation.bsn import Bsn
+from doorzicht.foundation.errors import Weigering
+from doorzicht.infra import log
 
 _NAMEN = {Logboek.KIJKEN: "logboek", Logboek.VERWERKING: "verwerkingenlogboek"}
 _GEBEURD = {
@@ -43,15 +52,28 @@ def logboek() -> None:
 def zegel(blijf: bool, as_json: bool) -> None:
     """Zet een zegel op alle regels die klaar zijn."""
     ensure_database()
-    while blijf:
-        _zegel_als_het_tijd_is()
-        time.sleep(_KIJK_ELKE)
+    if blijf:
+        with suppress(KeyboardInterrupt):
+            _blijf_verzegelen()
+        return
     gedaan = toegang.zegel()
     tekst = f"{gedaan.regels} regels verzegeld, onder {gedaan.zegels} zegels."
     if gedaan.wacht:
         tekst += "\nNiet alles: er wordt nog geschreven, of een ander is aan het verzegelen. Probeer het straks weer."
     velden = {"zegels": gedaan.zegels, "regels": gedaan.regels, "wacht": gedaan.wacht}
     emit(velden, tekst, as_json=as_json)
+
+
+def _blijf_verzegelen() -> None:
+    """Until whoever started this is gone. What goes wrong is told, and tried again."""
+    ouder = os.getppid()
+    while os.getppid() == ouder:
+        try:
+            _zegel_als_het_tijd_is()
+        except (Weigering, DatabaseError) as fout:
+            log.get_log().error("logboek.niet-verzegeld", fout=type(fout).__name__)
+            connection.close()
+        time.sleep(_KIJK_ELKE)
 
 
 def _zegel_als_het_tijd_is() -> None:
@@ -70,6 +92,92 @@ def controleer(context: click.Context, as_json: bool) -> None:
     emit(_velden(gevonden), "\n".join(_zinnen(gevonden)), as_json=as_json)
     if gevonden.schendingen:
         context.exit(1)
+
+
+@logboek.command()
+@click.argument("klant", metavar="[KLANT]", required=False, type=click.UUID)
+@click.option("--bsn", "op_bsn", is_flag=True, help="Vraag om het BSN in plaats van het klantnummer.")
+@click.option("--aantal", default=200, show_default=True, type=click.IntRange(1, 100_000), help="Hoogstens.")
+@door_option
+@json_option
+def wie(klant: UUID | None, op_bsn: bool, aantal: int, door: str, as_json: bool) -> None:
+    """Laat zien wie er naar een klant keek, het nieuwste bovenaan.
+
+    KLANT is het klantnummer. Een BSN geef je niet mee maar typ je in, want opdrachten worden bewaard.
+    Ook deze vraag komt in het logboek, op jouw naam.
+    """
+    ensure_database()
+    if op_bsn:
+        klant = toegang.klant_met_bsn(Bsn.parse(_lees_bsn()))
+    if klant is None:
+        raise Weigering(
+            "Er is geen klant genoemd, of niemand met dit BSN.", "Geef een klantnummer, of --bsn."
+        )
+    regels = toegang.wie_keek(toegang.auditor(door), toegang.Logvraag(klant=klant), aantal)
+    namen = {organisatie.id: organisatie.naam for organisatie in toegang.organisaties()}
+    velden = [_logvelden(regel, namen.get(regel.organisatie, "")) for regel in regels]
+    tekst = "\n".join("  ".join(map(str, veld.values())) for veld in velden) or "Nog niemand."
+    emit({"klant": str(klant), "regels": velden}, tekst, as_json=as_json)
+
+
+def _lees_bsn() -> str:
+    """Typed without showing it, or a line from another program."""
+    if sys.stdin.isatty():
+        return str(click.prompt("BSN", hide_input=True))
+    return sys.stdin.readline().strip()
+
+
+def _logvelden(regel: Logregel, organisatie: str) -> dict[str, object]:
+    return {
+        "op": timezone.localtime(regel.op).isoformat(sep=" ", timespec="seconds"),
+        "account": regel.gebruiker,
+        "rol": regel.rol.value,
+        "organisatie": organisatie,
+        "doel": regel.doel.value,
+        "wijze": regel.wijze.value,
+        "velden": ",".join(regel.velden),
+        "in_nood": "in nood" if regel.breekglas else "",
+    }
+
+
+@logboek.command()
+@click.option(
+    "--gemeente", required=True, help="Code van de gemeente waar het dossier bij hoort, zoals GM0153."
+)
+@click.option("--naam", prompt="Verzonnen naam", help="Een naam die niemand heeft.")
+@json_option
+def kanarie(gemeente: str, naam: str, as_json: bool) -> None:
+    """Plaats een verzonnen dossier; wie het opent, veroorzaakt een alarm.
+
+    Vertel niemand welk dossier het is. Het telt niet mee in de cijfers.
+    """
+    ensure_database()
+    nummer = klanten.plaats_kanarie(gemeente, naam)
+    emit({"klant": str(nummer)}, f"Geplaatst: {nummer}. Vertel het niemand.", as_json=as_json)
+
+
+@logboek.command()
+@click.option("--uitvoeren", is_flag=True, help="Voer een goedgekeurd voorstel uit.")
+@door_option
+@json_option
+def opruimen(uitvoeren: bool, door: str, as_json: bool) -> None:
+    """Stel voor om regels te verwijderen die langer dan vijf jaar bewaard zijn; de zegels blijven.
+
+    Een privacy officer van UWV besluit op de website. Daarna: --uitvoeren.
+    """
+    ensure_database()
+    if uitvoeren:
+        regels = toegang.ruim_op()
+        emit(
+            {"regels": regels},
+            f"{regels} regels verwijderd; het logboek blijft na te rekenen.",
+            as_json=as_json,
+        )
+        return
+    aantal = toegang.stel_opruimen_voor(door)
+    emit(
+        {"regels": aantal}, f"Voorgesteld: {aantal} regels. Een ander besluit op de website.", as_json=as_json
+    )
 
 
 @logboek.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
 import sys
 
 import click
@@ -26,10 +27,17 @@ def site(poort: int | None) -> None:
     poort = poort or settings.PORT
     _wees_eerste(poort)
     adres = f"127.0.0.1:{poort}"
+    _verzegel_ernaast()
     click.echo(f"doorzicht staat op http://{adres} (stop met Ctrl-C)")
     sys.stdout.flush()
     opdracht = [sys.executable, "-m", "gunicorn", "doorzicht.config.wsgi", f"--bind={adres}"]
     os.execv(sys.executable, [*opdracht, "--workers=2", "--threads=4", "--log-level=warning"])  # noqa: S606  our own fixed command
+
+
+def _verzegel_ernaast() -> None:
+    """A process beside the pages seals the log, as its owner; it ends when this one does. No page waits for it."""
+    opdracht = "from doorzicht.config.cli import main; main()"
+    subprocess.Popen([sys.executable, "-c", opdracht, "logboek", "zegel", "--blijf"])  # noqa: S603  our own fixed command
 
 
 def _wees_eerste(poort: int) -> None:

@@ -20,6 +20,7 @@ from doorzicht.domain.klant.service.importeren import (
 from doorzicht.domain.klant.service.inschrijven import VELDEN as INSCHRIJFVELDEN
 from doorzicht.domain.klant.service.inschrijven import mag_inschrijven, schrijf_in
 from doorzicht.domain.klant.service.inzage import bewaarden, geef_inzage, herken, index_van, namen_van, wis
+from doorzicht.domain.klant.service.kanarie import plaats_kanarie
 from doorzicht.domain.klant.service.uitvoeren import (
     VORMEN,
     Bestand,
@@ -63,6 +64,7 @@ __all__ = [
     "mag_inschrijven",
     "namen_van",
     "om_te_wijzigen",
+    "plaats_kanarie",
     "pseudoniemen",
     "schrijf_in",
     "stand",

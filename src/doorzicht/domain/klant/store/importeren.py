@@ -202,7 +202,10 @@ def beeindig_afwezigen(dag: date) -> int:
 
 
 def stand(peildatum: date) -> list[tuple[UUID, bytes, str | None, UUID]]:
-    """Of everybody with an active inschrijving on a day: id, blind index, woongemeente, responsible organisation."""
+    """Of everybody with an active inschrijving on a day: id, blind index, woongemeente, responsible organisation.
+
+    Invented dossiers (canaries) are nobody, so they do not count.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             """SELECT k.id, k.bsn_index, w.gemeente_code, s.organisatie_id
@@ -211,6 +214,7 @@ def stand(peildatum: date) -> list[tuple[UUID, bytes, str | None, UUID]]:
                LEFT JOIN klant_woonplaats w ON w.klant_id = k.id
                     AND w.van <= %(dag)s AND (w.tot IS NULL OR w.tot > %(dag)s)
                WHERE s.verantwoordelijk AND s.van <= %(dag)s AND (s.tot IS NULL OR s.tot > %(dag)s)
+                 AND NOT EXISTS (SELECT FROM toegang_kanarie c WHERE c.klant = k.id)
                ORDER BY k.bsn_index""",
             {"dag": peildatum},
         )

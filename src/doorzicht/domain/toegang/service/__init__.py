@@ -44,6 +44,7 @@ from doorzicht.domain.toegang.service.inlogdienst import (
 from doorzicht.domain.toegang.service.invoer import heeft_echte_invoer, is_synthetisch, leg_invoer_vast
 from doorzicht.domain.toegang.service.inzage import blikken, geef_inzage, wis
 from doorzicht.domain.toegang.service.namens import afgehandelde_voorstellen, bij_uwv
+from doorzicht.domain.toegang.service.opruimen import ruim_op, stel_opruimen_voor
 from doorzicht.domain.toegang.service.organisaties import (
     is_ingericht,
     organisaties,
@@ -88,9 +89,12 @@ from doorzicht.domain.toegang.service.toezien import (
     PER_PAGINA,
     Logvraag,
     alarmen,
+    auditor,
     een_alarm,
     handel_af,
+    klant_met_bsn,
     leg_afwijzing_vast,
+    merk_kanarie,
     wie_keek,
 )
 from doorzicht.domain.toegang.service.tokens import (
@@ -141,6 +145,7 @@ __all__ = [
     "Verzoek",
     "afgehandelde_voorstellen",
     "alarmen",
+    "auditor",
     "begin_app",
     "begin_sessie",
     "beoordeel_breekglas",
@@ -183,12 +188,14 @@ __all__ = [
     "klopt_herstelcode",
     "kom_terug",
     "koppel",
+    "klant_met_bsn",
     "leg_afwijzing_vast",
     "leg_invoer_vast",
     "lopend_breekglas",
     "lopende",
     "meegenomen",
     "meervoud",
+    "merk_kanarie",
     "meegenomen",
     "meld_demo_aan",
     "neem_aan",
@@ -201,9 +208,11 @@ __all__ = [
     "require",
     "rollen_van",
     "rolnaam",
+    "ruim_op",
     "roluitleg",
     "rond_af",
     "sessie_van",
+    "stel_opruimen_voor",
     "stel_voor",
     "te_kiezen",
     "te_kiezen_rollen",

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,15 +20,23 @@ from django.utils import timezone
 from doorzicht.domain.toegang import access
 from doorzicht.domain.toegang.model import (
     Alarm,
+    Doel,
     Handelende,
     Kijkwijze,
     Logregel,
+    OrganisatieId,
+    Organisatiesoort,
     Relatie,
+    Rol,
     Uitkomst,
     Veldgroep,
 )
 from doorzicht.domain.toegang.service.handelen import Handeling, NietGevonden, require, transactie
+from doorzicht.domain.toegang.service.uitvoerder import uitvoerder
 from doorzicht.domain.toegang.store import claim, logboek, toezicht
+from doorzicht.domain.toegang.tables import KanarieTable, OrganisatieTable
+from doorzicht.foundation.bsn import Bsn
+from doorzicht.infra.crypto import load_keyring
 from doorzicht.infra.log import get_log
 
 PER_PAGINA = 50
@@ -67,6 +76,24 @@ def wie_keek(wie: Handelende, vraag: Logvraag, aantal: int = PER_PAGINA) -> tupl
         gevraagd = [] if vraag.klant is None else [vraag.klant]
         zie_in_logboek(handeling, [*gevraagd, *(regel.klant for regel in regels)])
         return tuple(regels)
+
+
+def auditor(account: str) -> Handelende:
+    """Whoever runs the command line, as an auditor of UWV: what he asks of the log is written on his name."""
+    uwv = OrganisatieTable.objects.get(soort=Organisatiesoort.UWV.value)
+    huis = OrganisatieId(uwv.id)
+    return Handelende(uitvoerder(account), huis, huis, Organisatiesoort.UWV, Rol.AUDITOR, Doel.TOEZICHT)
+
+
+def klant_met_bsn(bsn: Bsn) -> UUID | None:
+    """The klant with a BSN, for the command line only: the pages' role may not ask this."""
+    ring = load_keyring(settings.SLEUTELBESTAND, os.environ)
+    return toezicht.klant_met_bsn(ring.indexes(bsn.nummer.encode()))
+
+
+def merk_kanarie(klant: UUID) -> None:
+    """Write down that a klant is invented: whoever opens him raises an alarm."""
+    KanarieTable.objects.create(klant=klant, geplaatst_op=timezone.now())
 
 
 def zie_in_logboek(handeling: Handeling, klanten: Iterable[UUID | None]) -> None:

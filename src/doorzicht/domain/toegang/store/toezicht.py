@@ -64,6 +64,14 @@ def breek_glas(
     return gevonden
 
 
+def klant_met_bsn(indexen: Sequence[bytes]) -> UUID | None:
+    """Who has this BSN; for the owner only."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT toegang_klant_met_bsn(%s::bytea[])", [list(indexen)])
+        gevonden: UUID | None = cursor.fetchone()[0]
+    return gevonden
+
+
 def alarmen(*, open_only: bool) -> list[Alarm]:
     """The newest alarms first."""
     rijen = AlarmTable.objects.all()

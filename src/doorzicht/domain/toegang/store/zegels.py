@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
@@ -180,6 +181,20 @@ def merken_van(nummer: int) -> bytes:
     return b"" if rij is None else bytes(rij[0])
 
 
-def vervallen() -> frozenset[int]:
-    """Numbers of the seals whose lines were let go."""
-    return frozenset(ZegelvervalTable.objects.values_list("zegel_id", flat=True))
+def ouder_dan(moment: datetime) -> list[Zegel]:
+    """Seals from before a moment whose lines are still there."""
+    weg = frozenset(ZegelvervalTable.objects.values_list("zegel_id", flat=True))
+    return [zegel for zegel in alle() if zegel.op < moment and zegel.nummer not in weg]
+
+
+def laat_gaan(nummer: int, besluit: UUID, op: datetime) -> int:
+    """Take the lines of one seal away, under the decision that allows it; returns how many they were."""
+    zegel = ZegelTable.objects.get(nummer=nummer)
+    ZegelvervalTable.objects.create(zegel=zegel, besluit_id=besluit, op=op)
+    with connection.cursor() as cursor:
+        tabel = tabel_van(Logboek(zegel.logboek))
+        cursor.execute(
+            f"DELETE FROM {tabel} WHERE id BETWEEN %s AND %s",  # noqa: S608 - one of two names
+            [zegel.van, zegel.tot],
+        )
+        return int(cursor.rowcount)
