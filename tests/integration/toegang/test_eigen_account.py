@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from doorzicht.domain.toegang import service as toegang
@@ -173,7 +174,7 @@ def test_another_app_is_taken_into_use_with_its_first_code(client, sanne):
 def test_the_last_factor_stays(client, sanne):
     factor = toegang.factoren_van(sanne.gebruiker_id)[0]
 
-    answer = client.post(f"/account/factor/{factor.id}/", {"wachtwoord": WACHTWOORD})
+    answer = client.post(reverse("account-factor", args=[factor.id]), {"wachtwoord": WACHTWOORD})
 
     assert answer.status_code == 400
     assert "laatste app of sleutel" in answer.content.decode()
@@ -185,9 +186,9 @@ def test_a_factor_that_is_not_the_last_can_go(client, sanne):
     toegang.begin_app(sanne.gebruiker_id, "s.devries")
     TweedeFactorTable.objects.update(bevestigd_op=timezone.now())
 
-    assert client.get(f"/account/factor/{first.id}/").status_code == 200
-    assert client.post(f"/account/factor/{first.id}/", {"wachtwoord": "x"}).status_code == 400
-    answer = client.post(f"/account/factor/{first.id}/", {"wachtwoord": WACHTWOORD})
+    assert client.get(reverse("account-factor", args=[first.id])).status_code == 200
+    assert client.post(reverse("account-factor", args=[first.id]), {"wachtwoord": "x"}).status_code == 400
+    answer = client.post(reverse("account-factor", args=[first.id]), {"wachtwoord": WACHTWOORD})
 
     assert answer["Location"] == "/account/?klaar=weg"
     assert [factor.id for factor in toegang.factoren_van(sanne.gebruiker_id)] != [first.id]
@@ -197,8 +198,11 @@ def test_a_factor_of_somebody_else_does_not_exist(client):
     other = met_inlog(Rol.KLANTMANAGER, organisatie(Organisatiesoort.GEMEENTE), "a.nder")
     factor = toegang.factoren_van(other.gebruiker_id)[0]
 
-    assert client.get(f"/account/factor/{factor.id}/").status_code == 404
-    assert client.post(f"/account/factor/{factor.id}/", {"wachtwoord": WACHTWOORD}).status_code == 404
+    assert client.get(reverse("account-factor", args=[factor.id])).status_code == 404
+    assert (
+        client.post(reverse("account-factor", args=[factor.id]), {"wachtwoord": WACHTWOORD}).status_code
+        == 404
+    )
     assert TweedeFactorTable.objects.filter(id=factor.id).exists()
 
 
