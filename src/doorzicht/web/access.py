@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -53,12 +54,28 @@ class AccessMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """A no from a service becomes a page; anything else goes on its way."""
         if isinstance(exception, toegang.GeenToegang):
+            _record(request, toegang.GEEN_TOEGANG)
             return errors.refused(request, exception.reden)
         if isinstance(exception, toegang.NietGevonden):
+            _record(request, toegang.NIET_GEVONDEN)
             return errors.page_not_found(request)
         if isinstance(exception, toegang.LogboekDicht):
             return errors.cannot_record(request)
         return None
+
+
+def _record(request: HttpRequest, reden: str) -> None:
+    """Write down what was refused to whom, now that the rest is undone; many of them raise an alarm."""
+    match = request.resolver_match
+    asked = _asked(request, match.func) if match else None
+    poort = toegang.poort_van(asked) if asked else None
+    klant = match.kwargs.get("klant") if match else None
+    toegang.leg_afwijzing_vast(
+        getattr(request, "handelende", None),
+        (poort.handeling if poort else None) or "onbekend",
+        reden,
+        klant if isinstance(klant, UUID) else None,
+    )
 
 
 def _asked(request: HttpRequest, view: View) -> View | None:
