@@ -48,6 +48,7 @@ class AccessMiddleware:
             log.warning("toegang.zonder_poort", route=getattr(request.resolver_match, "view_name", ""))
             return errors.refused(request)
         if _says_something_twice(request, asked, poort):
+            log.warning("toegang.dubbel_veld", route=getattr(request.resolver_match, "view_name", ""))
             return errors.bad_request(request)
         return None if poort.handeling is None else _let_in(request, poort)
 
