@@ -25,6 +25,8 @@ from django.conf import settings
 from django.db import connections
 
 from doorzicht.config.layout import migrate
+from doorzicht.domain.betrokkene import service as betrokkene
+from doorzicht.domain.toegang import service as toegang
 from doorzicht.foundation.errors import Weigering
 from doorzicht.infra.files import write_private_file
 from doorzicht.infra.postgres import Cluster, archive, backup
@@ -32,8 +34,11 @@ from doorzicht.infra.postgres.backup import Server
 from doorzicht.infra.postgres.binaries import find
 
 DUMP, INHOUD, BESTANDEN = "database.dump", "inhoud.json", "bestanden"
-MAPPEN = ("peilingen", "archief", "uitgaven", "logboek", "wissen")
-"""Folders under DOORZICHT_VAR with what cannot be made again."""
+MAPPEN = ("peilingen", "archief", "uitgaven")
+"""Folders under DOORZICHT_VAR that belong to a moment: going back brings them back too."""
+
+WISLIJST, KOP = "wislijst", "logboek.kop"
+"""What only grows and looks after the database from outside: it is copied, and only put back where it is missing."""
 
 Zeg = Callable[[str], None]
 
@@ -80,7 +85,7 @@ def zet_terug(van: Path, zeg: Zeg) -> tuple[int, str]:
         raise
     zeg("Bestanden terugzetten")
     _zet_bestanden_terug(van / BESTANDEN)
-    migrate()
+    _kom_bij(zeg)
     return sum(inhoud["rijen"].values()), oud
 
 
@@ -103,7 +108,7 @@ def ga_naar(van: Path, moment: datetime) -> None:
     archive.check_base(cluster.server(), van)
     connections.close_all()
     cluster.go_back(van, moment)
-    migrate()
+    _kom_bij(lambda _: None)
 
 
 def gooi_weg(database: str) -> None:
@@ -137,9 +142,7 @@ def _maak(werk: Path, moment: datetime, zeg: Zeg) -> Kopie:
     server = _server()
     zeg("De database overschrijven")
     rijen = backup.dump(server, werk / DUMP)
-    for naam in MAPPEN:
-        if (bron := settings.VAR / naam).is_dir():
-            shutil.copytree(bron, werk / BESTANDEN / naam)
+    _bewaar_bestanden(werk / BESTANDEN)
     zeg("De kopie op de proef stellen")
     proef = backup.put_beside(server, werk / DUMP, settings.DATABASE_OWNER, ())
     try:
@@ -182,18 +185,36 @@ def _hash(pad: Path) -> str:
         return hashlib.file_digest(bron, "sha256").hexdigest()
 
 
+def _bewaar_bestanden(naar: Path) -> None:
+    naar.mkdir()
+    for naam in (*MAPPEN, WISLIJST):
+        if (bron := settings.VAR / naam).is_dir():
+            shutil.copytree(bron, naar / naam)
+    if settings.LOGBOEKKOP.is_file():
+        shutil.copy2(settings.LOGBOEKKOP, naar / KOP)
+
+
 def _zet_bestanden_terug(bron: Path) -> None:
-    """Each folder is exchanged as a whole; logs and lists that only grow are left as they are when they are there."""
-    for naam in ("peilingen", "archief", "uitgaven"):
+    for naam in MAPPEN:
         if (bron / naam).is_dir():
             vers = settings.VAR / f".{naam}.nieuw"
             shutil.rmtree(vers, ignore_errors=True)
             shutil.copytree(bron / naam, vers)
             shutil.rmtree(settings.VAR / naam, ignore_errors=True)
             vers.rename(settings.VAR / naam)
-    for naam in ("logboek", "wissen"):
-        if (bron / naam).is_dir() and not (settings.VAR / naam).exists():
-            shutil.copytree(bron / naam, settings.VAR / naam)
+    if (bron / WISLIJST).is_dir() and not (settings.VAR / WISLIJST).exists():
+        shutil.copytree(bron / WISLIJST, settings.VAR / WISLIJST)
+    if (bron / KOP).is_file() and not settings.LOGBOEKKOP.exists():
+        shutil.copy2(bron / KOP, settings.LOGBOEKKOP)
+
+
+def _kom_bij(zeg: Zeg) -> None:
+    """Before anybody sees a row: the guards stand, who was erased since is gone again, the log says what it lost."""
+    zeg("Rechten aanbrengen")
+    migrate()
+    zeg("Opnieuw wissen wie is gewist")
+    betrokkene.herhaal()
+    toegang.hervat()
 
 
 def _lezers() -> tuple[str, ...]:

@@ -12,13 +12,17 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from doorzicht.config import sleutels
+from doorzicht.domain.doelgroepregister import service as doelgroepregister
+from doorzicht.domain.doelgroepregister.tables import RegisterpersoonTable
 from doorzicht.domain.klant.tables import KlantTable
 from doorzicht.domain.toegang import service as toegang
 from doorzicht.domain.toegang.model import Organisatiesoort
 from doorzicht.foundation.errors import Weigering
+from doorzicht.foundation.invoer import Opdracht
 from doorzicht.infra import rotation
 from doorzicht.infra.crypto import Sealer, load_keyring, new_keys
 from tests.handelenden import klant_bij, organisatie
+from tests.invoerbestanden import register_rij, schrijf_register
 
 BSNS = [f"79989{nummer:04d}" for nummer in range(40)]
 
@@ -149,6 +153,16 @@ def test_killed_between_the_rows_and_the_key_file_the_command_finishes_and_write
     assert sleutels.vernieuw_index(niets) == 0
     toegang.eis_index(sleutels.sleutels())
     assert sleutels.sleutels().index_number == 2
+
+
+@pytest.mark.django_db
+def test_a_file_is_not_read_in_with_a_key_that_finds_nobody(kaart, sleutelbestand, tmp_path):
+    ring = sleutels.sleutels()
+    toegang.wissel_index(ring.index_number + 1)
+    bestand = schrijf_register(tmp_path / "register.csv", [register_rij(BSNS[0])])
+    with pytest.raises(Weigering, match="aan het wisselen"):
+        doelgroepregister.importeer(bestand, Opdracht(door="a.tester"))
+    assert not RegisterpersoonTable.objects.exists()
 
 
 @pytest.mark.django_db

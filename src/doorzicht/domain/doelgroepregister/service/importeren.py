@@ -13,12 +13,10 @@ lives in a gemeente that is in it. The BSN is sealed at once and never leaves th
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -32,7 +30,7 @@ from doorzicht.foundation.cellen import Cel, lees_bsntekst, lees_datum
 from doorzicht.foundation.errors import Weigering
 from doorzicht.foundation.invoer import Opdracht, Uitslag, maak_melding, tel_op
 from doorzicht.foundation.tonen import als_datum, als_genoemd, als_woord
-from doorzicht.infra.crypto import Sealer, load_keyring
+from doorzicht.infra.crypto import Sealer
 from doorzicht.infra.spreadsheets.reading import Header, Table, read_table
 from doorzicht.infra.staging import Column, Key, Stage, Value, piece_by_piece
 
@@ -96,7 +94,7 @@ def stand(peildatum: date) -> list[tuple[bytes, str | None]]:
 
 def _stage(vandaag: date) -> Stage:
     herken = gebied.gemeentelezer(gebied.indeling_op(vandaag))
-    sealer = Sealer(load_keyring(settings.SLEUTELBESTAND, os.environ), "doelgroepregister_persoon")
+    sealer = Sealer(toegang.schrijfsleutels(), "doelgroepregister_persoon")
     kolommen = (
         Column("grond", "text", "grond", (1,), lees_grond),
         Column("van", "date", "datum_registratie", (2,), partial(_verplichte_datum, laatste=vandaag)),

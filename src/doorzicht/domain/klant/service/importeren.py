@@ -13,14 +13,11 @@ an unknown gemeente leaves the known one. All other columns are as the last expo
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from uuid import UUID
-
-from django.conf import settings
 
 from doorzicht.domain.gebied import service as gebied
 from doorzicht.domain.klant import store
@@ -33,7 +30,7 @@ from doorzicht.foundation.bsn import Bsn
 from doorzicht.foundation.cellen import Cel, lees_bsntekst
 from doorzicht.foundation.errors import Weigering
 from doorzicht.foundation.invoer import Melding, Opdracht, maak_melding
-from doorzicht.infra.crypto import Sealer, load_keyring
+from doorzicht.infra.crypto import Sealer
 from doorzicht.infra.spreadsheets.reading import Table
 from doorzicht.infra.staging import Column, Key, Stage, Value
 
@@ -101,7 +98,7 @@ def tel() -> tuple[int, int, int]:
 
 def pseudoniemen(context: str) -> Callable[[bytes], bytes]:
     """What turns a blind index into the pseudonym (16 bytes) that stands for it in one context, such as a peiling."""
-    return partial(load_keyring(settings.SLEUTELBESTAND, os.environ).pseudonym, context)
+    return partial(toegang.sleutelring().pseudonym, context)
 
 
 def stand(peildatum: date) -> list[tuple[UUID, bytes, str | None, Organisatiesoort]]:
@@ -145,7 +142,7 @@ def _columns(vandaag: date) -> list[Column]:
 
 
 def _key() -> Key:
-    sealer = Sealer(load_keyring(settings.SLEUTELBESTAND, os.environ), "klant_klant")
+    sealer = Sealer(toegang.schrijfsleutels(), "klant_klant")
     return Key("BSN", SONAR_KOLOMMEN.index("BSN"), store.SLEUTELKOLOMMEN, partial(_seal, sealer))
 
 

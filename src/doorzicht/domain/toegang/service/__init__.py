@@ -80,8 +80,13 @@ from doorzicht.domain.toegang.service.sessies import (
     te_kiezen_rollen,
     wissel,
 )
-from doorzicht.domain.toegang.service.sleutels import eis_index, index_nummer, wissel_index
-from doorzicht.domain.toegang.service.tellen import meegenomen
+from doorzicht.domain.toegang.service.sleutels import (
+    eis_index,
+    index_nummer,
+    schrijfsleutels,
+    sleutelring,
+    wissel_index,
+)
 from doorzicht.domain.toegang.service.tellen import meegenomen
 from doorzicht.domain.toegang.service.toezien import (
     GEEN_TOEGANG,
@@ -183,21 +188,20 @@ __all__ = [
     "is_bewijs",
     "is_ingericht",
     "is_synthetisch",
+    "klant_met_bsn",
     "klopt_bewijs",
     "klopt_code",
     "klopt_herstelcode",
     "kom_terug",
     "koppel",
-    "klant_met_bsn",
     "leg_afwijzing_vast",
     "leg_invoer_vast",
     "lopend_breekglas",
     "lopende",
     "meegenomen",
     "meervoud",
-    "merk_kanarie",
-    "meegenomen",
     "meld_demo_aan",
+    "merk_kanarie",
     "neem_aan",
     "nieuwe_herstelcodes",
     "nodig_uit",
@@ -208,10 +212,12 @@ __all__ = [
     "require",
     "rollen_van",
     "rolnaam",
-    "ruim_op",
     "roluitleg",
     "rond_af",
+    "ruim_op",
+    "schrijfsleutels",
     "sessie_van",
+    "sleutelring",
     "stel_opruimen_voor",
     "stel_voor",
     "te_kiezen",

@@ -1,6 +1,6 @@
 """Keeps writers and the replacing of an index key apart.
 
-1. Whoever writes blind indexes first calls `eis_index`: he shares a lock, and his key has to be the database's.
+1. Whoever writes blind indexes takes `schrijfsleutels`: he shares a lock, and his key has to be the database's.
 2. Whoever replaces the index holds that lock alone, and writes down the new number in the same transaction.
 
 A writer with an old key would make somebody known a second time; he is refused and nothing is stored.
@@ -8,13 +8,28 @@ A writer with an old key would make somebody known a second time; he is refused 
 
 from __future__ import annotations
 
+import os
+
+from django.conf import settings
 from django.db import connection
 
 from doorzicht.domain.toegang.tables import SleutelstandTable
 from doorzicht.foundation.errors import Weigering
-from doorzicht.infra.crypto import KeyRing
+from doorzicht.infra.crypto import KeyRing, load_keyring
 
 _LOCK = "SELECT pg_advisory_xact_lock{}(hashtext('doorzicht.index'))"
+
+
+def sleutelring() -> KeyRing:
+    """The keys as they are at this moment: read anew each time, for somebody may be replacing them."""
+    return load_keyring(settings.SLEUTELBESTAND, os.environ)
+
+
+def schrijfsleutels() -> KeyRing:
+    """The keys for whoever writes blind indexes in this transaction; raises Weigering while the index is replaced."""
+    ring = sleutelring()
+    eis_index(ring)
+    return ring
 
 
 def eis_index(ring: KeyRing) -> None:
@@ -28,9 +43,9 @@ def eis_index(ring: KeyRing) -> None:
 
 
 def index_nummer(ring: KeyRing) -> int:
-    """The number of the index key of this database; the key in use is the first one it ever had."""
-    stand, _ = SleutelstandTable.objects.get_or_create(id=1, defaults={"index_nummer": ring.index_number})
-    return stand.index_nummer
+    """The number of the index key of this database; until a first one is replaced it is the one in use."""
+    stand = SleutelstandTable.objects.filter(id=1).values_list("index_nummer", flat=True).first()
+    return ring.index_number if stand is None else stand
 
 
 def wissel_index(nummer: int) -> None:
