@@ -35,11 +35,12 @@ from doorzicht.foundation.errors import Weigering
 from doorzicht.infra.log import get_log
 
 log = get_log()
+_KLANTEN, _REGISTER = Verzameling.KLANTEN, Verzameling.REGISTER
 Personen = Mapping[Verzameling, Collection[UUID]]
 Herken = Callable[[Collection[UUID] | None], Iterator[tuple[UUID, list[bytes], date | None]]]
 _HERKEN: dict[Verzameling, Herken] = {
-    Verzameling.KLANTEN: klanten.herken,
-    Verzameling.REGISTER: doelgroepregister.herken,
+    _KLANTEN: klanten.herken,
+    _REGISTER: doelgroepregister.herken,
 }
 
 
@@ -61,7 +62,9 @@ def voer_uit(voorstel: UUID) -> dict[Verzameling, int]:
         store.sluit_ronde(ronde)
         store.schrijf_wissingen(wissingen)
         store.schrijf_wislijst(wislijst(), wissingen)
-    return _tel("bewaren.gewist", personen)
+    aantallen = _tel(personen)
+    log.info("bewaren.gewist", klanten=aantallen[_KLANTEN], register=aantallen[_REGISTER])
+    return aantallen
 
 
 def herhaal() -> dict[Verzameling, int]:
@@ -73,7 +76,9 @@ def herhaal() -> dict[Verzameling, int]:
         lijst = _laatste((*store.wissingen(), *buiten))
         personen = {v: set(_terug(v, lijst)) for v in Verzameling}
         _wis(personen)
-    return _tel("bewaren.herhaald", personen)
+    aantallen = _tel(personen)
+    log.info("bewaren.herhaald", klanten=aantallen[_KLANTEN], register=aantallen[_REGISTER])
+    return aantallen
 
 
 def wislijst() -> Path:
@@ -83,13 +88,13 @@ def wislijst() -> Path:
 
 def _wis(personen: Personen) -> None:
     """From the highest term down, so that nothing refers to what is gone."""
-    weg = personen[Verzameling.KLANTEN]
-    store.wis(Verzameling.KLANTEN, weg)
+    weg = personen[_KLANTEN]
+    store.wis(_KLANTEN, weg)
     klantprofiel.wis(weg)
     klanten.wis(weg)
     toegang.wis(weg)
-    store.wis(Verzameling.REGISTER, personen[Verzameling.REGISTER])
-    doelgroepregister.wis(personen[Verzameling.REGISTER])
+    store.wis(_REGISTER, personen[_REGISTER])
+    doelgroepregister.wis(personen[_REGISTER])
 
 
 def _wissingen(personen: Personen, ronde: UUID, op: datetime) -> Iterator[Wissing]:
@@ -117,7 +122,5 @@ def _terug(verzameling: Verzameling, lijst: Mapping[tuple[Verzameling, bytes], d
             yield persoon
 
 
-def _tel(gebeurd: str, personen: Personen) -> dict[Verzameling, int]:
-    aantallen = {verzameling: len(ids) for verzameling, ids in personen.items()}
-    log.info(gebeurd, **{verzameling.value: aantal for verzameling, aantal in aantallen.items()})
-    return aantallen
+def _tel(personen: Personen) -> dict[Verzameling, int]:
+    return {verzameling: len(ids) for verzameling, ids in personen.items()}
