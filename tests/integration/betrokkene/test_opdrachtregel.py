@@ -17,6 +17,7 @@ from doorzicht.domain.klant.tables import InschrijvingTable, KlantTable
 from doorzicht.domain.toegang import service as toegang
 from doorzicht.domain.toegang.model import Organisatiesoort, Rol
 from doorzicht.foundation.errors import Weigering
+from doorzicht.infra import log
 from tests.handelenden import gebruiker_met_rol, handelende, organisatie
 from tests.integration.betrokkene.conftest import Bekende
 
@@ -28,6 +29,7 @@ def doe(monkeypatch: pytest.MonkeyPatch) -> Doe:
     """Runs a command as it is, on the database of the test."""
     monkeypatch.setattr(opdrachten, "ensure_database", lambda: None)
     monkeypatch.setattr(opdrachten, "migrate", lambda: None)
+    log.configure({})  # as the command line does: quiet below a warning
 
     def roep(*woorden: str) -> Result:
         return CliRunner().invoke(opdrachten.bewaren, [*woorden, "--json"], standalone_mode=False)
