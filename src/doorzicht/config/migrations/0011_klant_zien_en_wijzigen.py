@@ -228,7 +228,7 @@ END $$;
 
 REVOKE EXECUTE ON FUNCTION klant_keert_terug(uuid, jsonb, jsonb, text) FROM PUBLIC;
 """
-"""New, known elsewhere or ended before: the asker gets one and the same answer (docs/decisions/0011)."""
+"""New, known elsewhere or ended before: the asker gets one and the same answer (docs/decisions/0013)."""
 
 WEG = """
 DROP FUNCTION klant_schrijf_in(uuid, bytea[], integer, bytea, jsonb, text);
