@@ -79,6 +79,7 @@ def _page(request: HttpRequest, wie: Handelende, gevonden: Alarm, fout: str = ""
         ],
         "toelichting": gestuurd(request, "toelichting"),
         "mag_afhandelen": wie.rol is Rol.PRIVACY_OFFICER and gevonden.gebruiker != wie.gebruiker,
+        "mag_beoordelen": wie.rol is not Rol.AUDITOR,
         "blikken": woorden.blikken(_looks_around(wie, gevonden)),
         "fout": fout,
     }

@@ -76,7 +76,7 @@ def alarmuitleg(soort: Alarmsoort) -> str:
             "Iemand vroeg steeds iets wat niet mag. Dat kan een vergissing zijn, of proberen."
         ),
         Alarmsoort.BREEKGLAS: _(
-            "Iemand opende een klant van een andere organisatie, voor een uur. Beoordeel ook de noodtoegang."
+            "Iemand opende een klant van een andere organisatie, voor een uur. Ook dat moet beoordeeld worden."
         ),
     }[soort]
 
