@@ -13,8 +13,6 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from doorzicht.domain.toegang import service as toegang
 
-LANGUAGE_OF_ENGLISH = "/en"
-
 
 @dataclass(frozen=True)
 class Weg:
@@ -27,9 +25,16 @@ class Weg:
     view: Callable[..., Any]
     poort: toegang.Poort | None
     methoden: tuple[str, ...] = ()
+    route: str = ""
+    """By which name its address is found, where that is another: operations of one address share it."""
 
     def __str__(self) -> str:
         return " ".join((*self.methoden, self.naam))
+
+    @property
+    def is_api(self) -> bool:
+        """Whether a program asks here, with a token instead of a session."""
+        return bool(self.methoden)
 
 
 def wegen(resolver: URLResolver | None = None, namespace: str = "") -> Iterator[Weg]:
@@ -44,15 +49,13 @@ def wegen(resolver: URLResolver | None = None, namespace: str = "") -> Iterator[
 def _ways_of(pattern: URLPattern, namespace: str) -> Iterator[Weg]:
     """One way a route, or one for each operation when the API stands behind it."""
     naam = f"{namespace}{pattern.name or pattern.pattern}"
-    operations = getattr(getattr(pattern.callback, "__self__", None), "operations", None)
+    operations: dict[str, Callable[..., Any]] | None = getattr(pattern.callback, "operaties", None)
     if operations is None:
         yield Weg(naam, pattern.callback, toegang.poort_van(pattern.callback))
         return
-    for operation in operations:
-        eigen = f"{namespace}{operation.url_name}" if operation.url_name else naam
-        yield Weg(
-            eigen, operation.view_func, toegang.poort_van(operation.view_func), tuple(operation.methods)
-        )
+    for method, function in operations.items():
+        eigen = f"{namespace}{function.__name__}"
+        yield Weg(eigen, function, toegang.poort_van(function), (method,), naam)
 
 
 def of_people() -> list[Weg]:

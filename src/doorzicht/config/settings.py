@@ -147,6 +147,7 @@ PROXIES = int(os.environ.get("DOORZICHT_PROXY_AANTAL", "0"))
 """How many proxies of our own stand before this program: so many addresses at the end of X-Forwarded-For are true."""
 
 SECURE_PROXY_SSL_HEADER = proxy_header(os.environ.get("DOORZICHT_PROXY", ""))
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -5,6 +5,7 @@ For every table with persons: no foreign row is read, changed or taken away, and
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import replace
 from typing import Any
@@ -15,10 +16,14 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from doorzicht.domain.toegang import service as toegang
+from doorzicht.domain.toegang.store import factoren
+from doorzicht.foundation.errors import Weigering
+from doorzicht.infra.crypto import load_keyring
 from tests.redteam.rijbeveiliging.conftest import REFUSED, actors_of
 from tests.redteam.rijbeveiliging.test_catalogus import OPEN, OPEN_TO_ADD
 from tests.wereld import ZAAI
@@ -325,8 +330,19 @@ def test_nobody_plants_a_session_for_another(aanvaller, sign, wereld):
     assert isinstance(aanvaller.error("DELETE FROM toegang_sessie"), REFUSED)
 
 
+def test_a_second_factor_that_was_laid_with_another_opens_nothing(db, wereld):
+    """Whoever takes his own away may lay it down again, with another's name on it."""
+    ring = load_keyring(settings.SLEUTELBESTAND, os.environ)
+    eigen, ander = (wereld.huizen[naam].rol.gebruiker_id for naam in ("eigen", "ander"))
+    factor = factoren.maak(ring, eigen, factoren.TOTP, b"geheim", timezone.now())
+    assert factoren.geheim_van(ring, factor) == b"geheim"
+    factor.gebruiker_id = ander
+    with pytest.raises(Weigering):
+        factoren.geheim_van(ring, factor)
+
+
 def test_nobody_takes_a_second_factor_over(aanvaller, wereld):
-    """The secret of a factor is sealed to its row; the row stays with its person."""
+    """The row of a factor stays with its person, and an account with its name."""
     aanvaller.claim(None)
     for change in ("gebruiker_id = gen_random_uuid()", "geheim_versleuteld = ''", "soort = 'herstelcode'"):
         assert isinstance(aanvaller.error(f"UPDATE toegang_tweede_factor SET {change}"), REFUSED), change

@@ -8,30 +8,36 @@ from uuid import UUID, uuid4
 from django.db.models import Q
 
 from doorzicht.domain.toegang.tables import GebruikerTable, SessieTable, TweedeFactorTable
+from doorzicht.foundation.errors import Weigering
 from doorzicht.infra.crypto import KeyRing
 
 TOTP, WEBAUTHN, HERSTELCODE = "totp", "webauthn", "herstelcode"
 _CONTEXT = b"toegang_tweede_factor:"
+_MENS = 16
 
 
 def maak(
     ring: KeyRing, gebruiker: UUID, soort: str, geheim: bytes, nu: datetime, **velden: object
 ) -> TweedeFactorTable:
-    """A new factor with its sealed secret."""
+    """A new factor. Its person stands in the sealed secret too: a row moved to another one is worth nothing."""
     id_ = uuid4()
     return TweedeFactorTable.objects.create(
         id=id_,
         gebruiker_id=gebruiker,
         soort=soort,
-        geheim_versleuteld=ring.seal(geheim, _CONTEXT + id_.bytes),
+        geheim_versleuteld=ring.seal(gebruiker.bytes + geheim, _CONTEXT + id_.bytes),
         aangemaakt_op=nu,
         **velden,
     )
 
 
 def geheim_van(ring: KeyRing, factor: TweedeFactorTable) -> bytes:
-    """Open the secret of a factor."""
-    return ring.open(bytes(factor.geheim_versleuteld), _CONTEXT + factor.id.bytes)
+    """Open the secret of a factor; one that was made for somebody else is refused."""
+    geopend = ring.open(bytes(factor.geheim_versleuteld), _CONTEXT + factor.id.bytes)
+    van_wie, geheim = geopend[:_MENS], geopend[_MENS:]
+    if van_wie != factor.gebruiker_id.bytes:
+        raise Weigering("Deze tweede factor is van een ander.", "Meld dit bij de functioneel beheerder.")
+    return geheim
 
 
 def bevestigde(gebruiker: UUID) -> list[TweedeFactorTable]:
