@@ -77,4 +77,5 @@ def test_who_has_not_the_role_proposes_nothing(doe: Doe, vertrokkene: Bekende):
 
 
 def test_there_is_no_approval_here():
-    assert set(opdrachten.bewaren.commands) == {"aankondigen", "voorstellen", "uitvoeren", "herhaal"}
+    opdracht = {"aankondigen", "voorstellen", "uitvoeren", "herhaal", "opruimen"}
+    assert set(opdrachten.bewaren.commands) == opdracht

@@ -13,6 +13,7 @@ from doorzicht.domain.betrokkene.rules.bewaartermijn import (
     ALS_DE_KLANT,
     ALS_HET_REGISTER,
     TERMIJNEN,
+    bewaard_tot,
     dag_van_wissen,
     is_opnieuw_begonnen,
     is_verteld,
@@ -131,3 +132,20 @@ def test_who_registered_anew_after_the_erasure(laatste_begin, gewist_op, opnieuw
 )
 def test_each_table_has_its_own_time(tabel, einde, wissen_vanaf):
     assert TERMIJNEN[tabel].wissen_vanaf(dag(einde)) == dag(wissen_vanaf)
+
+
+@pytest.mark.parametrize(
+    ("tabel", "vandaag", "weg_voor"),
+    [
+        ("toegang_sessie", "2026-03-31", "2026-02-28"),  # a month; February is shorter
+        ("toegang_afwijzing", "2026-03-01", "2025-03-01"),
+        ("toegang_breekglas", "2028-02-29", "2023-02-28"),
+    ],
+)
+def test_from_before_which_day_something_may_be_gone(tabel, vandaag, weg_voor):
+    assert bewaard_tot(TERMIJNEN[tabel], dag(vandaag)) == dag(weg_voor)
+
+
+def test_what_has_no_term_is_not_cleaned_up():
+    with pytest.raises(ValueError, match="without a term"):
+        bewaard_tot(TERMIJNEN["publicatie_uitgave"], date(2026, 1, 1))

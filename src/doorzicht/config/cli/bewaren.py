@@ -69,6 +69,17 @@ def herhaal(as_json: bool) -> None:
     _zeg(betrokkenen.herhaal(), "opnieuw gewist", as_json=as_json)
 
 
+@bewaren.command()
+@json_option
+def opruimen(as_json: bool) -> None:
+    """Haal weg wat lang genoeg is bewaard van inloggen en toezicht."""
+    ensure_database()
+    migrate()
+    aantallen = betrokkenen.ruim_op()
+    tekst = f"{sum(aantallen.values())} verlopen rijen weggehaald."
+    emit(dict(aantallen), tekst, as_json=as_json)
+
+
 def _zeg(aantallen: Mapping[Verzameling, int], wat: str, *, as_json: bool) -> None:
     regels = [f"{aantal} {wat} uit {verzameling.value}" for verzameling, aantal in aantallen.items()]
     emit({v.value: aantal for v, aantal in aantallen.items()}, "\n".join(regels), as_json=as_json)

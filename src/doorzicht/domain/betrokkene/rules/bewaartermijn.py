@@ -112,6 +112,13 @@ def dag_van_wissen(wissen_vanaf: date, aangekondigd: date) -> date:
     return max(wissen_vanaf, aangekondigd + AANKONDIGING)
 
 
+def bewaard_tot(termijn: Bewaartermijn, vandaag: date) -> date:
+    """The day before which everything of this bewaartermijn may be gone today; one without months has no such day."""
+    if termijn.maanden is None:
+        raise ValueError("what is kept without a term is not cleaned up")
+    return plus_maanden(vandaag, -termijn.maanden)
+
+
 def is_verteld(aangekondigd_voor: date | None, wissen_vanaf: date | None) -> bool:
     """Whether somebody was told of this erasure: of no day before it. Who came back and left again is told again."""
     return aangekondigd_voor is not None and wissen_vanaf is not None and wissen_vanaf <= aangekondigd_voor

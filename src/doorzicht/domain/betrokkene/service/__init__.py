@@ -5,7 +5,7 @@
 3. `bewaren`, `wissen`: how long it is kept, that he is told, and the erasure that two people sign.
 """
 
-from doorzicht.domain.betrokkene.service.bewaren import kondig_aan, stel_voor
+from doorzicht.domain.betrokkene.service.bewaren import kondig_aan, ruim_op, stel_voor
 from doorzicht.domain.betrokkene.service.bezwaren import (
     beslis_bezwaar,
     lees_bezwaar,
@@ -35,6 +35,7 @@ __all__ = [
     "lees_bezwaar",
     "maak_bezwaar",
     "open_verzoeken",
+    "ruim_op",
     "stel_voor",
     "trek_bezwaar_in",
     "trek_correctie_in",

@@ -4,6 +4,7 @@
 2. `stel_voor`: one person proposes all whose day has come. He sees a number, never a name.
 3. Another person, who is logged in, approves or refuses among the proposals (toegang.besluit_vierogen); the database
    refuses the proposer. Only then `wissen.voer_uit` can be called.
+4. `ruim_op`: what access keeps of logging in and supervision goes when its time is over; nobody has to agree on that.
 
 Runs as the owner: the rows of somebody who left are in nobody's reach.
 """
@@ -11,7 +12,7 @@ Runs as the owner: the rows of somebody who left are in nobody's reach.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime, time
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -22,7 +23,9 @@ from doorzicht.domain.betrokkene.model import Verzameling, Wisronde
 from doorzicht.domain.betrokkene.rules.bewaartermijn import (
     ALS_DE_KLANT,
     ALS_HET_REGISTER,
+    TERMIJNEN,
     Bewaartermijn,
+    bewaard_tot,
     dag_van_wissen,
     is_verteld,
     laatste_einde,
@@ -86,6 +89,14 @@ def stel_voor(wie: Handelende) -> Wisronde:
     return Wisronde(voorstel, aantal, wie.gebruiker)
 
 
+def ruim_op() -> dict[str, int]:
+    """Take away what access kept as long as its bewaartermijn says; returns how many rows, of each table."""
+    vandaag = timezone.localdate()
+    voor = {tabel: _begin(bewaard_tot(TERMIJNEN[tabel], vandaag)) for tabel in toegang.VERLOPEN}
+    with transaction.atomic():
+        return toegang.ruim_verlopen_op(voor)
+
+
 def te_wissen(verzameling: Verzameling) -> set[UUID]:
     """Who may be erased today."""
     vandaag, verteld = timezone.localdate(), store.aankondigingen(verzameling)
@@ -94,6 +105,10 @@ def te_wissen(verzameling: Verzameling) -> set[UUID]:
         for persoon, dag in _vertrokken(verzameling).items()
         if mag_gewist(dag, verteld.get(persoon), vandaag)
     }
+
+
+def _begin(dag: date) -> datetime:
+    return datetime.combine(dag, time(), tzinfo=timezone.get_current_timezone())
 
 
 def _vertrokken(verzameling: Verzameling) -> dict[UUID, date]:

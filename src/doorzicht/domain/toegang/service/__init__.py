@@ -36,6 +36,7 @@ from doorzicht.domain.toegang.service.handelen import (
 from doorzicht.domain.toegang.service.inlogdienst import (
     Inlogfout,
     NietIngelogd,
+    Vertrek,
     is_bewijs,
     kom_terug,
     koppel,
@@ -120,6 +121,7 @@ from doorzicht.domain.toegang.service.tweede_factor import (
     verwijder_factor,
 )
 from doorzicht.domain.toegang.service.uitnodigen import neem_aan, nodig_uit, rond_af
+from doorzicht.domain.toegang.service.verlopen import VERLOPEN, ruim_verlopen_op
 from doorzicht.domain.toegang.service.vierogen import (
     besluit_vierogen,
     eigen_voorstellen,
@@ -134,6 +136,7 @@ __all__ = [
     "GEEN_TOEGANG",
     "NIET_GEVONDEN",
     "PER_PAGINA",
+    "VERLOPEN",
     "GeenToegang",
     "Handeling",
     "Inlogfout",
@@ -146,6 +149,7 @@ __all__ = [
     "Sessie",
     "TeVaak",
     "Token",
+    "Vertrek",
     "Verzegeling",
     "Verzoek",
     "afgehandelde_voorstellen",
@@ -215,6 +219,7 @@ __all__ = [
     "roluitleg",
     "rond_af",
     "ruim_op",
+    "ruim_verlopen_op",
     "schrijfsleutels",
     "sessie_van",
     "sleutelring",
