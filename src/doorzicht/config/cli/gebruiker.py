@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from doorzicht.config.cli.aanbieder import aanbieder
 from doorzicht.config.cli.output import door_option, emit, json_option
 from doorzicht.config.layout import migrate
 from doorzicht.config.start import ensure_database
@@ -24,6 +25,9 @@ def gebruiker() -> None:
     Daarna doen beheerders het werk op de website: de een stelt een rol voor, een ander kent die toe.
     Maak daarom altijd twee beheerders voor een organisatie.
     """
+
+
+gebruiker.add_command(aanbieder)
 
 
 @gebruiker.command()

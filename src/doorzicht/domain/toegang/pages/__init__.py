@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from doorzicht.domain.toegang.pages import account, sleutels
+from doorzicht.domain.toegang.pages import account, inlogdienst, sleutels
 from doorzicht.domain.toegang.pages.aanmelden import demo, herstelcode, inloggen, tweede_factor
 from doorzicht.domain.toegang.pages.instellen import instellen, uitnodiging
 from doorzicht.domain.toegang.pages.toezicht import urlpatterns as toezicht
@@ -20,6 +20,16 @@ urlpatterns = [
     path("inloggen/instellen/", instellen, name="inloggen-instellen"),
     path("inloggen/instellen/sleutel/", sleutels.instellen, name="inloggen-instellen-sleutel"),
     path("inloggen/demo/", demo, name="inloggen-demo"),
+    path("inloggen/organisatie/", inlogdienst.kies, name="inloggen-organisatie"),
+    path("inloggen/organisatie/account/", inlogdienst.koppelen, name="inloggen-koppelen"),
+    path(
+        "inloggen/organisatie/<uuid:aanbieder>/terug/", inlogdienst.terug, name="inloggen-organisatie-terug"
+    ),
+    path(
+        "inloggen/organisatie/<uuid:aanbieder>/sleutels.json",
+        inlogdienst.sleutels,
+        name="inloggen-organisatie-sleutels",
+    ),
     path("uitloggen/", account.uitloggen, name="uitloggen"),
     path("account/", account.account, name="account"),
     path("account/rol/", account.rol, name="account-rol"),

@@ -79,6 +79,7 @@ def _eerste_stap(
         "fout": fout,
         "verder": verder,
         "is_demo": settings.DEMO,
+        "via_organisatie": bool(toegang.te_kiezen()),
     }
     return render(request, "toegang/inloggen.html", inhoud, status=status)
 

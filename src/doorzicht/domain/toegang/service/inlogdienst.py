@@ -149,7 +149,10 @@ def _geweigerd(fout: oidc.Refused, taal: str) -> NietIngelogd:
 
 def _sessie_voor(rij: OidcAanbiederTable, wie: oidc.Identity) -> str | None:
     """The secret of a session; None for somebody who first has to show which account is his."""
-    koppeling = store.gekoppelde(ring(), rij, wie.sub)
+    try:
+        koppeling = store.gekoppelde(ring(), rij, wie.sub)
+    except Weigering as fout:
+        raise oidc.Refused(oidc.Reason.INVALID, "koppeling") from fout
     if koppeling is None:
         return None
     if koppeling.gebruiker.uitgeschakeld_op is not None:
