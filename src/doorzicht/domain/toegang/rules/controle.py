@@ -2,7 +2,7 @@
 
 The file outside the database is believed first, when its own chain is whole: who can change every row of a database
 cannot change what was written elsewhere before. A seal that stands in that file and not in the database is no alarm as
-long as its lines are all there: sealing was cut off between the two (docs/decisions/0012).
+long as its lines are all there: sealing was cut off between the two (docs/decisions/0014).
 """
 
 from __future__ import annotations
