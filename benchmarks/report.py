@@ -12,6 +12,7 @@ from django.db import connection
 
 from benchmarks.timing import Times
 from benchmarks.whole_way import Step
+from benchmarks.writes import Writes
 
 OURS = "doorzicht, frozen peilingen, hash checked"
 _LIBRARIES = ("numpy", "pyarrow", "polars", "duckdb", "psycopg", "typst")
@@ -22,6 +23,7 @@ def written(
     engines: Mapping[str, Times],
     steps: list[Step],
     log: list[Step],
+    acts: Writes,
     memory: tuple[float, float],
 ) -> str:
     """The whole page."""
@@ -70,11 +72,28 @@ def written(
             "|---|---:|---:|---:|",
             *map(_row, log),
             "",
+            "## Many at once",
+            "",
+            "An act is what a page does for a klantmanager: open a dossier (relation, rule, look logged, fields read "
+            "under row-level security), then change a field of it (held, ruled, compared by version, logged, written, "
+            "the version before kept). Two durable transactions; through the doors, as the role that owns nothing, "
+            "every writer a process.",
+            "",
+            "| writers | acts a second | slowest to fastest | transactions a second | p50 ms | p99 ms | longest ms |",
+            "|---:|---:|---:|---:|---:|---:|---:|",
+            _acts(acts),
+            "",
             f"Most memory at once: {memory[0]:,.0f} MB in the process of this page (data of the recount included), "
             f"{memory[1]:,.0f} MB in the largest process it started.",
             "",
         ]
     )
+
+
+def _acts(acts: Writes) -> str:
+    runs = f"{min(acts.rates):,.0f} to {max(acts.rates):,.0f}"
+    times = f"{acts.percentile(50):.1f} | {acts.percentile(99):.1f} | {acts.acts[-1]:.0f}"
+    return f"| {acts.writers} | {acts.rate:,.0f} | {runs} | {2 * acts.rate:,.0f} | {times} |"
 
 
 def _row(step: Step) -> str:

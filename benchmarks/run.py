@@ -27,7 +27,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import override_settings
 
-from benchmarks import live_tables, people, read_log, recount, report, whole_way
+from benchmarks import live_tables, people, read_log, recount, report, whole_way, writes
 from benchmarks.timing import Times, measure
 from doorzicht.config.start import ensure_database
 from doorzicht.domain.gebied import service as gebieden
@@ -70,7 +70,10 @@ def run(
             steps += whole_way.publish(folder, _map())
         click.echo("the log of looks")
         log = read_log.steps(folder, looks)
-    out.write_text(report.written(sizes, engines, steps, log, whole_way.memory_mb()), encoding="utf-8")
+        click.echo("acts of many at once")
+        acts = writes.measure(indeling, writers=8, seconds=10, times=min(times, 5))
+    page = report.written(sizes, engines, steps, log, acts, whole_way.memory_mb())
+    out.write_text(page, encoding="utf-8")
     click.echo(out.read_text(encoding="utf-8"))
 
 
