@@ -148,6 +148,8 @@ class Stage:
 
         `whole`: all are one piece. `progress` hears of the rows done and expected. Raises RepeatedKeyError at the end.
         """
+        # References are checked as pieces go in, while the next piece is being read; at the end nobody would read.
+        _run("SET CONSTRAINTS ALL IMMEDIATE")
         self._create()
         expected = table.expected
         copied = 0
