@@ -8,6 +8,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +25,7 @@ from doorzicht.domain.toegang.model import (
     Vierogensoort,
 )
 from doorzicht.domain.toegang.tables import (
+    AfwijzingTable,
     AlarmTable,
     BreekglasTable,
     KanarieTable,
@@ -279,3 +281,50 @@ def test_on_ones_own_proposal_there_is_no_button_and_no_way(leader):
     assert (b"Keur goed" in page.content, answer.status_code) == (False, 400)
     assert "besluit een ander" in text(answer)
     assert VierogenTable.objects.get().goedgekeurd is None
+
+
+# what a page refuses
+
+
+def test_what_a_page_refuses_is_written_down_and_many_of_them_raise_an_alarm(aangemeld, settings):
+    settings.ALARM_AFWIJZINGEN = 3
+    klant = klant_bij(organisatie(GEMEENTE, gemeente=HENGELO))
+    client = aangemeld(Rol.KLANTMANAGER, organisatie(GEMEENTE), "an.looker")
+
+    assert client.get(reverse("klant", kwargs={"klant": klant})).status_code == 404
+    assert client.get("/toezicht/logboek/?klant=niets").status_code in (400, 403)
+    assert client.get("/toezicht/alarmen/").status_code == 403
+
+    gezien = AfwijzingTable.objects.order_by("op").values_list("gebruiker", "handeling", "reden", "klant")
+    assert gezien[0] == ("an.looker", "klant.dossier", "niet-gevonden", klant)
+    assert ("an.looker", "toegang.alarmen", "geen-toegang", None) in list(gezien)
+    client.get("/toezicht/alarmen/")
+    assert AlarmTable.objects.get().soort == "afwijzingen"
+
+
+@pytest.mark.parametrize(
+    "kapot",
+    [
+        "REVOKE INSERT ON toegang_logregel FROM doorzicht_web",
+        "ALTER TABLE toegang_verwerking RENAME TO elders",
+    ],
+)
+def test_with_the_log_down_no_page_shows_anything(officer, aangemeld, kapot):
+    alarm = alarm_by("an.looker")
+    klant = klant_bij(organisatie(GEMEENTE), naam="Zoë Verzonnen")
+    manager_page = aangemeld(Rol.KLANTMANAGER, organisatie(GEMEENTE), "an.looker")
+    with connection.cursor() as cursor:
+        cursor.execute(kapot)
+
+    for client, address in (
+        (officer, f"/toezicht/logboek/?klant={klant}"),
+        (officer, "/toezicht/alarmen/"),
+        (officer, f"/toezicht/alarmen/{alarm.id}/"),
+        (manager_page, reverse("klant", kwargs={"klant": klant})),
+        (manager_page, reverse("klanten")),
+    ):
+        answer = client.get(address)
+        assert answer.status_code == 503, address
+        assert not any(
+            word in answer.content.decode() for word in ("Zoë", "an.looker Klant", str(alarm.klant))
+        )
