@@ -16,6 +16,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 
+from doorzicht.domain.betrokkene import service as betrokkenen
 from doorzicht.domain.toegang import service as toegang
 from doorzicht.foundation.errors import Weigering
 from doorzicht.infra.crypto import (
@@ -100,6 +101,11 @@ def ruim_op() -> None:
         raise Weigering(
             "Een nieuwe indexsleutel is nog niet in gebruik.",
             "Voer eerst uit: doorzicht sleutels vernieuw --index.",
+        )
+    if len(ring.indexing) > 1 and betrokkenen.heeft_wissingen():
+        raise Weigering(
+            "De wislijst noemt mensen die alleen met de oude indexsleutel te herkennen zijn.",
+            "Bewaar die sleutel, zodat wie is gewist na het terugzetten van een reservekopie gewist blijft.",
         )
     _write(without_old_keys(_read()))
 

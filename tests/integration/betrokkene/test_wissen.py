@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
-from uuid import UUID
+from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from doorzicht.config import sleutels as sleutelwerk
 from doorzicht.domain.betrokkene import service
 from doorzicht.domain.betrokkene.model import Correctieveld, Verzameling
 from doorzicht.domain.betrokkene.tables import AankondigingTable, WiskandidaatTable, WissingTable
@@ -22,6 +25,7 @@ from doorzicht.domain.toegang.model import Handelende, Organisatiesoort, Rol
 from doorzicht.domain.toegang.service import GeenToegang
 from doorzicht.domain.toegang.tables import LogregelTable, VierogenTable
 from doorzicht.foundation.errors import Weigering
+from doorzicht.infra.crypto import new_keys, parse_keyring, with_index_in_use, with_new_index_key
 from tests.handelenden import handelende, klant_bij, organisatie
 from tests.integration.betrokkene.conftest import BSN, Bekende, maak_bekende
 
@@ -281,6 +285,40 @@ def test_the_list_outside_the_database_is_enough(vertrokkene, klok, beheerder, o
 
     assert service.herhaal() == EEN
     assert WissingTable.objects.count() == 2
+
+
+def test_who_was_erased_under_an_index_key_of_before_is_known_again(
+    vertrokkene, klok, beheerder, officer, wislijst, monkeypatch
+):
+    klok(date(2026, 7, 1))
+    service.kondig_aan()
+    klok(date(2026, 7, 31))
+    service.voer_uit(ronde_van(beheerder, officer))
+    zet_terug(vertrokkene)
+    sleutels = with_new_index_key(Path(settings.SLEUTELBESTAND).read_text("utf-8"))
+    nieuw = parse_keyring(sleutels, "test").with_index_in_use(2)
+    monkeypatch.setattr("doorzicht.domain.toegang.service.sleutelring", lambda: nieuw)
+
+    assert nieuw.index(b"x") != nieuw.indexes(b"x")[1]
+    assert service.herhaal() == EEN
+
+
+def test_an_index_key_that_the_list_needs_is_not_thrown_away(
+    vertrokkene, klok, beheerder, officer, wislijst, tmp_path, monkeypatch
+):
+    bestand = tmp_path / "sleutels.json"
+    bestand.write_text(with_index_in_use(with_new_index_key(new_keys()), 2), "utf-8")
+    bestand.chmod(0o600)
+    monkeypatch.setattr(settings, "SLEUTELBESTAND", bestand)
+    with transaction.atomic():
+        toegang.wissel_index(2)
+    monkeypatch.setattr("doorzicht.config.sleutels.te_doen", dict)
+    monkeypatch.setattr("doorzicht.config.sleutels.waiting", lambda *_: 0)
+    assert not service.heeft_wissingen()
+    WissingTable.objects.create(verzameling="klanten", merk=b"m" * 32, op=timezone.now(), ronde=uuid4())
+
+    with pytest.raises(Weigering, match="wislijst"):
+        sleutelwerk.ruim_op()
 
 
 def test_the_list_is_never_changed(vertrokkene, klok, beheerder, officer, wislijst):

@@ -21,7 +21,7 @@ from doorzicht.domain.betrokkene.service.correcties import (
 )
 from doorzicht.domain.betrokkene.service.inzage import Vorm, geef_bestand, geef_inzage, wie_keek
 from doorzicht.domain.betrokkene.service.verzoeken import Verzoeken, open_verzoeken, verzoeken_van
-from doorzicht.domain.betrokkene.service.wissen import herhaal, voer_uit, wislijst
+from doorzicht.domain.betrokkene.service.wissen import heeft_wissingen, herhaal, voer_uit, wislijst
 
 __all__ = [
     "Verzoeken",
@@ -30,6 +30,7 @@ __all__ = [
     "correctie",
     "geef_bestand",
     "geef_inzage",
+    "heeft_wissingen",
     "herhaal",
     "kondig_aan",
     "lees_bezwaar",

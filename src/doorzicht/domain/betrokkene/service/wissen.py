@@ -81,6 +81,11 @@ def herhaal() -> dict[Verzameling, int]:
     return aantallen
 
 
+def heeft_wissingen() -> bool:
+    """Whether anybody is on the list: then no index key may be thrown away, for a mark is known by its key only."""
+    return bool(store.wissingen() or store.lees_wislijst(wislijst()))
+
+
 def wislijst() -> Path:
     """Where the erasure list is kept outside the database."""
     return Path(settings.VAR) / "wislijst" / "gewist.jsonl"

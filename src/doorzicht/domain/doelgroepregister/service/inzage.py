@@ -6,13 +6,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.utils.translation import gettext_noop as _
 
 from doorzicht.domain.doelgroepregister.model import Grond
@@ -22,8 +20,9 @@ from doorzicht.domain.doelgroepregister.tables import (
     RegistratieTable,
 )
 from doorzicht.domain.gebied import service as gebied
+from doorzicht.domain.toegang import service as toegang
 from doorzicht.foundation.gegevens import Gegeven, Rubriek, laatste_dag
-from doorzicht.infra.crypto import Sealer, load_keyring
+from doorzicht.infra.crypto import Sealer
 
 _OMSCHRIJVING = {grond.code: grond.omschrijving for grond in Grond}
 
@@ -91,7 +90,7 @@ def _van(persoon: RegisterpersoonTable) -> Iterator[tuple[Gegeven, ...]]:
 
 
 def _sealer() -> Sealer:
-    return Sealer(load_keyring(settings.SLEUTELBESTAND, os.environ), "doelgroepregister_persoon")
+    return Sealer(toegang.sleutelring(), "doelgroepregister_persoon")
 
 
 def _laatste_begin() -> dict[UUID, date]:

@@ -6,13 +6,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.utils.translation import gettext_noop as _
 
 from doorzicht.domain.gebied import service as gebied
@@ -25,7 +23,7 @@ from doorzicht.domain.klant.tables import (
 )
 from doorzicht.domain.toegang import service as toegang
 from doorzicht.foundation.gegevens import Gegeven, Rubriek, laatste_dag
-from doorzicht.infra.crypto import Sealer, load_keyring
+from doorzicht.infra.crypto import Sealer
 
 NAMEN: dict[str, str] = {
     "naam": _("Naam"),
@@ -139,7 +137,7 @@ def _bsn(rij: KlantTable) -> str:
 
 
 def _sealer() -> Sealer:
-    return Sealer(load_keyring(settings.SLEUTELBESTAND, os.environ), "klant_klant")
+    return Sealer(toegang.sleutelring(), "klant_klant")
 
 
 def _inschrijvingen(klant: UUID) -> list[tuple[Gegeven, ...]]:
