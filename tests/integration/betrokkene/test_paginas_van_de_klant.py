@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from doorzicht.domain.betrokkene.tables import CorrectieverzoekTable
 from doorzicht.domain.klantprofiel.tables import KlantbezwaarTable
-from doorzicht.domain.toegang.model import Organisatiesoort, Rol
+from doorzicht.domain.toegang import service as toegang
+from doorzicht.domain.toegang.model import Kijkwijze, Organisatiesoort, Rol, Veldgroep
 from doorzicht.domain.toegang.tables import LogregelTable
 from tests.handelenden import ENSCHEDE, HENGELO, organisatie
 from tests.integration.betrokkene.conftest import Bekende
@@ -77,6 +78,20 @@ def test_she_sees_who_looked(noor, klantmanager, bekende):
     assert "Klantmanager, Gemeente Enschede" in tekst
     assert "Opgehaald als bestand" in tekst
     assert "k.manager" not in tekst
+
+
+def test_however_often_was_looked_the_file_has_all_of_it(noor, bekende):
+    with toegang.transactie(bekende.klantmanager, "klant.dossier") as handeling:
+        for _keer in range(130):
+            handeling.zie([bekende.id], Kijkwijze.PAGINA, [Veldgroep.WERK])
+
+    tekst = noor.get("/mijn/wie-keek/").content.decode()
+    bestand = json.loads(noor.get("/mijn/gegevens.json").content)
+
+    assert tekst.count("Klantmanager, Gemeente Enschede") == 100
+    assert "Er keken er meer" in tekst
+    rollen = [blik["Rol"] for blik in bestand["rubrieken"]["wie-keek"]["gegevens"]]
+    assert rollen.count("klantmanager") == 130
 
 
 def test_she_asks_for_a_correction_and_her_klantmanager_honours_it(noor, klantmanager, bekende):

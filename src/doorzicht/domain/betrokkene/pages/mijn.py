@@ -25,6 +25,8 @@ MEDIATYPE = {service.Vorm.JSON: "application/json", service.Vorm.PDF: "applicati
 VELDEN = {veld.code: veld for veld in Correctieveld}
 VERWERKINGEN = {verwerking.code: verwerking for verwerking in Verwerking}
 _EIGEN_BLIKKEN = 5
+_OP_EEN_PAGINA = 100
+"""Nobody reads more on a phone; the file has them all."""
 
 
 @toegang.voor("betrokkene.inzage")
@@ -58,8 +60,10 @@ def wie_keek(request: HttpRequest) -> HttpResponse:
     namen = {str(organisatie.id): organisatie.naam for organisatie in toegang.organisaties()}
     regels = service.wie_keek(wie, klant)
     eigen = [regel for regel in regels if regel.rol is Rol.KLANT]
+    anderen = [regel for regel in regels if regel.rol is not Rol.KLANT]
     inhoud = {
-        "blikken": [tonen.blik(regel, namen) for regel in regels if regel.rol is not Rol.KLANT],
+        "blikken": [tonen.blik(regel, namen) for regel in anderen[:_OP_EEN_PAGINA]],
+        "meer": len(anderen) > _OP_EEN_PAGINA,
         "eigen": [tonen.blik(regel, namen) for regel in eigen[:_EIGEN_BLIKKEN]],
         "aantal_eigen": len(eigen),
         "hier": "mijn-wie-keek",

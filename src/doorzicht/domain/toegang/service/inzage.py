@@ -36,8 +36,6 @@ _BEWAREN = {
     "noodtoegang": _("5 jaar."),
     "wie-keek": _("5 jaar."),
 }
-_MEEST = 1000
-"""Of sessions and looks a page or file tells the newest so many; nobody reads more, and the rest can be asked for."""
 
 
 def geef_inzage(klant: UUID) -> Iterator[Rubriek]:
@@ -77,7 +75,7 @@ def blikken(klant: UUID) -> tuple[Logregel, ...]:
             tuple(rij.velden),
             rij.breekglas,
         )
-        for rij in LogregelTable.objects.filter(klant=klant).order_by("-op", "-id")[:_MEEST]
+        for rij in LogregelTable.objects.filter(klant=klant).order_by("-op", "-id")
     )
 
 
@@ -133,7 +131,7 @@ def _account(account: GebruikerTable) -> Iterator[tuple[Gegeven, ...]]:
 
 
 def _sessies(account: GebruikerTable) -> Iterator[tuple[Gegeven, ...]]:
-    for sessie in SessieTable.objects.filter(gebruiker=account).order_by("-begonnen_op")[:_MEEST]:
+    for sessie in SessieTable.objects.filter(gebruiker=account).order_by("-begonnen_op"):
         yield (
             Gegeven(_("Ingelogd op"), sessie.begonnen_op),
             Gegeven(_("Laatst gezien op"), sessie.gezien_op),
