@@ -71,6 +71,18 @@ def test_his_own_klantmanager_makes_the_file_for_who_has_no_account(bekende):
     assert "register" in regel.velden
 
 
+def test_the_file_that_a_klantmanager_makes_is_as_whole_as_her_own(bekende):
+    service.geef_inzage(bekende.zelf, bekende.id)
+    van_haar = json.loads(service.geef_bestand(bekende.zelf, bekende.id, service.Vorm.JSON))["rubrieken"]
+    van_hem = json.loads(service.geef_bestand(bekende.klantmanager, bekende.id, service.Vorm.JSON))[
+        "rubrieken"
+    ]
+
+    anders = {naam for naam in van_haar if van_haar[naam]["gegevens"] != van_hem[naam]["gegevens"]}
+    assert anders == {"wie-keek"}  # his own look came to it
+    assert len(van_hem["wie-keek"]["gegevens"]) == len(van_haar["wie-keek"]["gegevens"]) + 1
+
+
 def test_who_may_not_gets_nothing_and_no_line_says_that_he_saw_it(bekende):
     with pytest.raises(GeenToegang):
         service.geef_inzage(bekende.teamleider, bekende.id)

@@ -137,7 +137,7 @@ SEEN_BY_OWN_KLANTMANAGER = {
     *("klant_klant", "klant_inschrijving", "klant_woonplaats", "klant_geschiedenis", "klant_overdracht"),
     *("klantprofiel_klantprofiel", "klantprofiel_bezwaar", "betrokkene_correctieverzoek"),
     *("betrokkene_aankondiging", "doelgroepregister_persoon", "doelgroepregister_registratie"),
-    *("doelgroepregister_woonplaats", "toegang_vierogen", "toegang_logregel"),
+    *("doelgroepregister_woonplaats", "toegang_vierogen", "toegang_logregel", "toegang_breekglas"),
 }
 
 

@@ -21,14 +21,16 @@ _LEIDING = "((SELECT toegang_claim('r')) = 'teamleider' AND organisatie = (SELEC
 class BreekglasTable(models.Model):
     """A person outside somebody's own klanten who had to see one: one klant, one reason, one hour, reviewed after.
 
-    A row is made by a function of the database only: it finds the klant and raises the alarm in the same breath.
+    A row is made by a function of the database only: it finds the klant and raises the alarm in the same breath. The
+    klant and his own organisation see that it was done: it belongs to what he may know of.
     """
 
     PERSOONSGEGEVENS = "welke medewerker in nood welke klant zag, met reden"
     BEWAARTERMIJN = "5 jaar"
     RIJEN = Rows(
         ("SELECT", "UPDATE"),
-        sees=f"{_EIGEN} OR {_TOEZICHT} OR {_LEIDING} OR klant = (SELECT toegang_claim('k'))::uuid",
+        sees=f"{_EIGEN} OR {_TOEZICHT} OR {_LEIDING} OR klant = (SELECT toegang_claim('k'))::uuid"
+        " OR klant_te_wijzigen(klant)",
         writes=f"{_TOEZICHT} OR {_LEIDING}",
         columns=("beoordeeld_door", "beoordeeld_op", "oordeel", "oordeel_tekst"),
     )
