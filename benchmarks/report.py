@@ -59,35 +59,41 @@ def written(
             "Through the doors of the program: checks, encryption, history, one transaction a file; every format of "
             "every region.",
             "",
-            "| work | seconds | amount | a second |",
-            "|---|---:|---:|---:|",
-            *map(_row, steps),
+            *_table(steps),
             "",
             "## The log of looks",
             "",
             "Every look stands in two logs, and both are sealed and checked. A question is asked through the door, as "
             "the privacy officer of a gemeente: under row-level security, and written down itself.",
             "",
-            "| work | seconds | amount | a second |",
-            "|---|---:|---:|---:|",
-            *map(_row, log),
+            *_table(log),
             "",
-            "## Many at once",
-            "",
-            "An act is what a page does for a klantmanager: open a dossier (relation, rule, look logged, fields read "
-            "under row-level security), then change a field of it (held, ruled, compared by version, logged, written, "
-            "the version before kept). Two durable transactions; through the doors, as the role that owns nothing, "
-            "every writer a process.",
-            "",
-            "| writers | acts a second | slowest to fastest | transactions a second | p50 ms | p99 ms | longest ms |",
-            "|---:|---:|---:|---:|---:|---:|---:|",
-            _acts(acts),
+            *_many_at_once(acts),
             "",
             f"Most memory at once: {memory[0]:,.0f} MB in the process of this page (data of the recount included), "
             f"{memory[1]:,.0f} MB in the largest process it started.",
             "",
         ]
     )
+
+
+def _many_at_once(acts: Writes) -> list[str]:
+    return [
+        "## Many at once",
+        "",
+        "An act is what a page does for a klantmanager: open a dossier (relation, rule, look logged, fields read "
+        "under row-level security), then change a field of it (held, ruled, compared by version, logged, written, "
+        "the version before kept). Two durable transactions; through the doors, as the role that owns nothing, "
+        "every writer a process.",
+        "",
+        "| writers | acts a second | slowest to fastest | transactions a second | p50 ms | p99 ms | longest ms |",
+        "|---:|---:|---:|---:|---:|---:|---:|",
+        _acts(acts),
+    ]
+
+
+def _table(steps: list[Step]) -> list[str]:
+    return ["| work | seconds | amount | a second |", "|---|---:|---:|---:|", *map(_row, steps)]
 
 
 def _acts(acts: Writes) -> str:

@@ -71,7 +71,7 @@ def _blijf_verzegelen() -> None:
         try:
             _zegel_als_het_tijd_is()
         except (Weigering, DatabaseError) as fout:
-            log.get_log().error("logboek.niet-verzegeld", fout=type(fout).__name__)
+            log.get_log().error("verzegelen.mislukt", fout=type(fout).__name__)
             connection.close()
         time.sleep(_KIJK_ELKE)
 

@@ -114,7 +114,7 @@ def leg_afwijzing_vast(wie: Handelende | None, handeling: str, reden: str, klant
             if wie is not None:
                 claim.vergeet()
     except DatabaseError:
-        log.error("toegang.afwijzing-niet-vastgelegd", handeling=handeling, reden=reden)
+        log.error("afwijzing.verloren", handeling=handeling, reden=reden)
 
 
 def alarmen(wie: Handelende, *, ook_afgehandelde: bool = False) -> tuple[Alarm, ...]:
