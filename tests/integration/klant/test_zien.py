@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
+from doorzicht.domain.doelgroepregister.model import Grond
+from doorzicht.domain.doelgroepregister.tables import RegisterpersoonTable, RegistratieTable
 from doorzicht.domain.klant import service as klanten
 from doorzicht.domain.klant.model import Filter, Volgorde
 from doorzicht.domain.klant.tables import InschrijvingTable, KlantTable
@@ -15,6 +19,7 @@ from doorzicht.domain.toegang import service as toegang
 from doorzicht.domain.toegang.model import DOELEN_VAN, Doel, Handelende, Organisatiesoort, Rol, Veldgroep
 from doorzicht.domain.toegang.tables import BreekglasTable, LogregelTable, OrganisatieTable
 from doorzicht.foundation.errors import Weigering
+from doorzicht.infra.crypto import load_keyring
 from tests.handelenden import ENSCHEDE, HENGELO, ZWOLLE, handelende, klant_bij, organisatie
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +149,21 @@ def test_a_dossier_holds_the_groups_of_fields_and_the_periods(mensen, enschede):
     assert [periode.wat for periode in dossier.inschrijvingen] == ["Gemeente Enschede"]
     assert [periode.wat for periode in dossier.woonplaatsen] == [ENSCHEDE]
     assert not dossier.in_nood
+
+
+def test_a_dossier_tells_of_the_register_to_who_serves_this_klant(mensen, enschede, hengelo):
+    ring = load_keyring(settings.SLEUTELBESTAND, os.environ)
+    persoon = RegisterpersoonTable.objects.create(bsn_index=ring.index(BSN.encode()), bsn_versleuteld=b"x")
+    RegistratieTable.objects.create(persoon=persoon, grond=Grond.WSW.code, van=date(2019, 1, 1))
+    anna = mensen["Anna Enschede"]
+    dossier = klanten.dossier(enschede, anna)
+    assert [(periode.wat, periode.van) for periode in dossier.register] == [
+        (Grond.WSW.omschrijving, date(2019, 1, 1))
+    ]
+    assert "register" in LogregelTable.objects.get().velden
+    assert klanten.dossier(hengelo, mensen["Bart Hengelo"]).register == ()
+    breek_glas(hengelo, anna)
+    assert klanten.dossier(hengelo, anna).register is None
 
 
 @pytest.mark.parametrize("naam", ["Bart Hengelo", "Cor Uwv Twente", "Fons Enschede weg", "niemand"])

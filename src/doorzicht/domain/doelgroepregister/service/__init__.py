@@ -6,5 +6,17 @@
 
 from doorzicht.domain.doelgroepregister.service.importeren import KOP, Opdracht, Uitslag, importeer, stand
 from doorzicht.domain.doelgroepregister.service.inzage import bewaarden, geef_inzage, herken, wis
+from doorzicht.domain.doelgroepregister.service.registraties import registraties
 
-__all__ = ["KOP", "Opdracht", "Uitslag", "bewaarden", "geef_inzage", "herken", "importeer", "stand", "wis"]
+__all__ = [
+    "KOP",
+    "Opdracht",
+    "Uitslag",
+    "bewaarden",
+    "geef_inzage",
+    "herken",
+    "importeer",
+    "registraties",
+    "stand",
+    "wis",
+]

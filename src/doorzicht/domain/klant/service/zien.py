@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from doorzicht.domain.doelgroepregister import service as doelgroepregister
 from doorzicht.domain.klant import access, store
 from doorzicht.domain.klant.model import (
     VELDEN,
@@ -22,6 +23,7 @@ from doorzicht.domain.klant.model import (
     KlantId,
     Klantregel,
     Lijst,
+    Periode,
     Wijziging,
 )
 from doorzicht.domain.klant.rules.geschiedenis import Versie, wijzigingen
@@ -33,6 +35,9 @@ from doorzicht.infra.crypto import KeyRing, load_keyring
 PER_PAGINA = 25
 IN_LIJST = (Veldgroep.IDENTITEIT, Veldgroep.CONTACT, Veldgroep.INSCHRIJVING, Veldgroep.WERK)
 """Groups of which something stands in a row of a list."""
+
+_IN_DOSSIER = (*VELDEN, Veldgroep.INSCHRIJVING, Veldgroep.REGISTER)
+"""What the dossier holds; its history and who looked are asked apart, the klantprofiel by the term above."""
 
 _CIJFERS = re.compile(r"[0-9][0-9 .-]{5,12}[0-9]")
 _LANGSTE_VRAAG = 80
@@ -78,11 +83,10 @@ def dossier(wie: Handelende, klant: UUID, *, wijze: Kijkwijze = Kijkwijze.PAGINA
         relatie = bereik(klant)
         toegang.require(access.may_see_dossier(wie, relatie))
         groepen = [groep for groep in Veldgroep if access.may_see_fields(wie, relatie, groep)]
-        gezien = [groep for groep in groepen if groep in VELDEN or groep is Veldgroep.INSCHRIJVING]
+        gezien = [groep for groep in groepen if groep in _IN_DOSSIER]
         in_nood = relatie is Relatie.BREEKGLAS
         handeling.zie([klant], wijze, gezien, [klant] if in_nood else ())
-        gevonden = _lees(klant, [groep for groep in gezien if groep in VELDEN])
-        return replace(gevonden, in_nood=in_nood)
+        return replace(_lees(klant, gezien), in_nood=in_nood)
 
 
 def geschiedenis(
@@ -137,13 +141,20 @@ def _regels(
 
 
 def _lees(klant: UUID, groepen: Sequence[Veldgroep]) -> Dossier:
-    namen = [naam for groep in groepen for naam in VELDEN[groep]]
-    waarden, versie = store.velden(klant, namen)
+    eigen = [groep for groep in groepen if groep in VELDEN]
+    waarden, versie, index = store.velden(klant, [naam for groep in eigen for naam in VELDEN[groep]])
     inschrijvingen, woonplaatsen = store.perioden(klant)
     return Dossier(
         KlantId(klant),
         versie,
-        {groep: {naam: waarden[naam] for naam in VELDEN[groep]} for groep in groepen},
+        {groep: {naam: waarden[naam] for naam in VELDEN[groep]} for groep in eigen},
         inschrijvingen,
         woonplaatsen,
+        _register(index) if Veldgroep.REGISTER in groepen else None,
+    )
+
+
+def _register(index: bytes) -> tuple[Periode, ...]:
+    return tuple(
+        Periode(grond.omschrijving, van, tot) for grond, van, tot in doelgroepregister.registraties(index)
     )

@@ -24,7 +24,6 @@ from doorzicht.domain.klant.store.lezen import (
     uitvoer,
     velden,
     versies,
-    verzegeld,
 )
 from doorzicht.domain.klant.store.wijzigen import Aanmelding, Vast, houd_vast, schrijf_in, was, wijzig
 
@@ -54,7 +53,6 @@ __all__ = [
     "verouderde",
     "versies",
     "verwerk",
-    "verzegeld",
     "was",
     "wijzig",
 ]

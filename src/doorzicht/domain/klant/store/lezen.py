@@ -92,21 +92,13 @@ def uitvoer(klanten: Sequence[UUID], namen: Sequence[str]) -> list[tuple[Any, ..
         return list(cursor.fetchall())
 
 
-def velden(klant: UUID, namen: Sequence[str]) -> tuple[Velden, int]:
-    """The named fields of a klant who was found, and the version they are of."""
-    kolommen = ", ".join(f'"{naam}"' for naam in (*namen, "versie"))
+def velden(klant: UUID, namen: Sequence[str]) -> tuple[Velden, int, bytes]:
+    """The named fields of a klant who was found, the version they are of, and the blind index of his BSN."""
+    kolommen = ", ".join(f'"{naam}"' for naam in (*namen, "versie", "bsn_index"))
     with prepared() as cursor:
         cursor.execute(f"SELECT {kolommen} FROM klant_klant WHERE id = %s", [klant])
-        *waarden, versie = cursor.fetchone()
-    return dict(zip(namen, waarden, strict=True)), versie
-
-
-def verzegeld(klant: UUID) -> tuple[bytes, bytes]:
-    """The sealed BSN of a klant who was found, and its blind index."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT bsn_versleuteld, bsn_index FROM klant_klant WHERE id = %s", [klant])
-        versleuteld, index = cursor.fetchone()
-    return bytes(versleuteld), bytes(index)
+        *waarden, versie, index = cursor.fetchone()
+    return dict(zip(namen, waarden, strict=True)), versie, bytes(index)
 
 
 def perioden(klant: UUID) -> tuple[tuple[Periode, ...], tuple[Periode, ...]]:
