@@ -164,6 +164,22 @@ def test_he_lets_nobody_of_another_organisation_rest_or_end(an, hengelo):
     assert not AfwezigheidTable.objects.exists()
 
 
+def invites(wie: Handelende, gebruiker: UUID) -> bool:
+    sql = (
+        "INSERT INTO toegang_uitnodiging (id, gebruiker_id, code_hash, gemaakt_door, gemaakt_op, verloopt_op)"
+        " VALUES (gen_random_uuid(), %s, sha256('ik'), %s, now(), now() + interval '1 day')"
+    )
+    return not refused(wie, sql, gebruiker, wie.gebruiker)
+
+
+def test_he_invites_his_own_people_and_nobody_elsewhere_and_no_klant(an, cas, enschede, hengelo):
+    daar = gebruiker_met_rol(Rol.KLANTMANAGER, hengelo, "dirk").gebruiker_id
+    klant = gebruiker_met_rol(Rol.KLANT, enschede, "klant.een", klant=uuid4()).gebruiker_id
+    assert [invites(an, wie) for wie in (cas, daar, klant)] == [True, False, False]
+    gebruiker_met_rol(Rol.TEAMLEIDER, enschede, "tess")
+    assert not invites(handelende(Rol.TEAMLEIDER, enschede, "tess"), cas)
+
+
 @pytest.mark.parametrize("rol", [Rol.KLANTMANAGER, Rol.PRIVACY_OFFICER])
 def test_who_keeps_no_people_writes_no_role_at_all(cas, enschede, rol):
     gebruiker_met_rol(rol, enschede, "bram")

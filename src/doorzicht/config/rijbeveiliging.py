@@ -20,6 +20,7 @@ _REMEMBERED = "toegang_claimsleutel"
 PAGES_MAY_CALL = {
     "toegang_claim": "says whose claim this is",
     "toegang_beheert": "asks the claim whose people he leads",
+    "toegang_nodigt_uit": "asks the claim whose people he manages",
     "toegang_houdt_toezicht": "asks the claim whose klanten he supervises",
     "toegang_sein": "raises alarms about the asker himself",
     "toegang_wijs_af": "records a refusal of the asker himself",

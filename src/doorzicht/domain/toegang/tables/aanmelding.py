@@ -71,7 +71,7 @@ class UitnodigingTable(models.Model):
     BEWAARTERMIJN = "1 jaar"
     RIJEN = Rows(
         ("SELECT", "INSERT", "UPDATE"),
-        writes="gebruikt_op IS NOT NULL OR (SELECT toegang_claim('r')) = 'functioneel-beheerder'",
+        writes="gebruikt_op IS NOT NULL OR toegang_nodigt_uit(gebruiker_id)",
         columns=("gebruikt_op",),
     )
 
