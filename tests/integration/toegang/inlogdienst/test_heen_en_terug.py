@@ -25,12 +25,13 @@ from doorzicht.domain.toegang.tables import (
     SessieTable,
     UitnodigingTable,
 )
-from tests.aanmelden import code_nu, met_inlog
+from tests.aanmelden import WACHTWOORD, code_nu, met_inlog
 from tests.handelenden import HENGELO, gebruiker_met_rol, organisatie
 from tests.inloggen import (
     ACCOUNT,
     KIES,
     STERK,
+    Dienst,
     is_in,
     kept_out,
     koppel,
@@ -243,3 +244,52 @@ def test_in_english_one_stays_in_english(enschede, sanne):
     answer = client.post(f"/en{KIES}", {"aanbieder": str(enschede.id)})
     terug = client.get(pad(enschede.op.authorize(answer.headers["Refresh"].removeprefix("0; url="), "sanne")))
     assert terug["Location"] == "/en/werk/"
+
+
+def back_and_in(enschede: Dienst) -> Client:
+    """A browser whose owner came back from the provider unknown, and then logged in with his password."""
+    client = Client()
+    assert log_in(client, enschede)["Location"] == ACCOUNT
+    client.post("/inloggen/", {"account": "s.devries", "wachtwoord": WACHTWOORD, "verder": ACCOUNT})
+    assert (
+        client.post("/inloggen/tweede-factor/", {"code": code_nu(), "verder": ACCOUNT})["Location"] == ACCOUNT
+    )
+    return client
+
+
+def test_who_has_an_account_couples_it_himself_and_keeps_his_roles(enschede):
+    wie = met_inlog(Rol.KLANTMANAGER, organisatie(Organisatiesoort.GEMEENTE))
+    client = back_and_in(enschede)
+    assert "s.devries" in client.get(ACCOUNT).content.decode()
+    assert client.post(ACCOUNT, {"wachtwoord": "een verkeerd wachtwoord"}).status_code == 400
+    assert not OidcKoppelingTable.objects.exists()
+
+    assert client.post(ACCOUNT, {"wachtwoord": WACHTWOORD})["Location"] == "/werk/"
+
+    acts = toegang.handelende_van(client.cookies[settings.SESSIE_COOKIE].value)
+    assert (acts.gebruiker, acts.rol) == ("s.devries", Rol.KLANTMANAGER)
+    wie.gebruiker.refresh_from_db()
+    assert wie.gebruiker.wachtwoord is None
+    again = Client()
+    assert log_in(again, enschede)["Location"] == "/werk/"
+
+
+def test_a_password_stays_for_a_role_elsewhere(enschede):
+    wie = met_inlog(Rol.KLANTMANAGER, organisatie(Organisatiesoort.GEMEENTE))
+    gebruiker_met_rol(Rol.TEAMLEIDER, organisatie(Organisatiesoort.GEMEENTE, gemeente=HENGELO), "s.devries")
+    client = back_and_in(enschede)
+
+    client.post(ACCOUNT, {"wachtwoord": WACHTWOORD})
+
+    wie.gebruiker.refresh_from_db()
+    assert wie.gebruiker.wachtwoord
+    sessie = toegang.sessie_van(client.cookies[settings.SESSIE_COOKIE].value)
+    assert [rol.id for rol in toegang.te_kiezen_rollen(sessie)] == [wie.id]
+
+
+def test_who_has_no_role_at_the_organisation_cannot_couple_himself(enschede):
+    met_inlog(Rol.KLANTMANAGER, organisatie(Organisatiesoort.GEMEENTE, gemeente=HENGELO))
+    client = back_and_in(enschede)
+
+    assert client.post(ACCOUNT, {"wachtwoord": WACHTWOORD}).status_code == 400
+    assert not OidcKoppelingTable.objects.exists()

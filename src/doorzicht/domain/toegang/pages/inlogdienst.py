@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import (
     Http404,
     HttpRequest,
@@ -99,29 +100,55 @@ def koppelen(request: HttpRequest) -> HttpResponse:
     bewijs, verder = request.COOKIES.get(_BEWIJS, ""), cookie.verder_uit(request)
     if not toegang.is_bewijs(bewijs):
         return _mis(request, toegang.Inlogfout.VERLOPEN)
+    try:
+        sessie = toegang.sessie_van(request.COOKIES.get(settings.SESSIE_COOKIE, ""))
+        if sessie is not None and toegang.kan_zelf_koppelen(bewijs, sessie):
+            return _koppel_zelf(request, bewijs, sessie, verder)
+        return _koppel_met_code(request, bewijs, verder)
+    except toegang.NietIngelogd as fout:
+        return _mis(request, fout.fout)
+
+
+def _koppel_met_code(request: HttpRequest, bewijs: str, verder: str) -> HttpResponse:
+    vragen = (velden.account(), velden.uitnodigingscode())
     if request.method != "POST":
-        return _koppelen(request, "", 200)
+        return _koppelen(request, vragen, "", 200)
     account, code = velden.gestuurd(request, "account").strip(), velden.gestuurd(request, "code")
     try:
         uitkomst = toegang.koppel(bewijs, account, code, velden.adres(request))
     except toegang.TeVaak as te_vaak:
-        return _koppelen(request, velden.te_vaak(te_vaak), 429)
-    except toegang.NietIngelogd as fout:
-        return _mis(request, fout.fout)
+        return _koppelen(request, vragen, velden.te_vaak(te_vaak), 429)
     if uitkomst is None:
         wat = _("Dit account en deze code horen niet bij elkaar, of de code is verlopen of al gebruikt.")
-        return _koppelen(request, wat, 400)
+        return _koppelen(request, vragen, wat, 400)
     token, heel = uitkomst
     klaar = HttpResponseRedirect(verder or reverse("werk")) if heel else cookie.naar("inloggen-instellen")
     return _weg(cookie.give(klaar, token), _BEWIJS)
 
 
-def _koppelen(request: HttpRequest, fout: str, status: int) -> HttpResponse:
-    getoond = [
-        velden.account().met(velden.gestuurd(request, "account")),
-        velden.uitnodigingscode().met(velden.gestuurd(request, "code")),
-    ]
-    inhoud = {"velden": getoond, "fout": fout, "verder": cookie.verder_uit(request)}
+def _koppel_zelf(request: HttpRequest, bewijs: str, sessie: toegang.Sessie, verder: str) -> HttpResponse:
+    vragen = (velden.huidig_wachtwoord(),)
+    if request.method != "POST":
+        return _koppelen(request, vragen, "", 200, sessie)
+    try:
+        wachtwoord = velden.gestuurd(request, "wachtwoord")
+        token = toegang.koppel_zelf(bewijs, sessie, wachtwoord, velden.adres(request))
+    except toegang.TeVaak as te_vaak:
+        return _koppelen(request, vragen, velden.te_vaak(te_vaak), 429, sessie)
+    if token is None:
+        return _koppelen(request, vragen, _("Dit wachtwoord klopt niet."), 400, sessie)
+    return _weg(cookie.give(HttpResponseRedirect(verder or reverse("werk")), token), _BEWIJS)
+
+
+def _koppelen(
+    request: HttpRequest,
+    vragen: tuple[velden.Veld, ...],
+    fout: str,
+    status: int,
+    sessie: toegang.Sessie | None = None,
+) -> HttpResponse:
+    getoond = [vraag.met(velden.gestuurd(request, vraag.naam)) for vraag in vragen]
+    inhoud = {"velden": getoond, "fout": fout, "verder": cookie.verder_uit(request), "sessie": sessie}
     return render(request, "toegang/organisatie_koppelen.html", inhoud, status=status)
 
 

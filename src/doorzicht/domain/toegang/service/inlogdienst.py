@@ -2,7 +2,8 @@
 
 1. `vertrek` makes an attempt, bound to this browser for ten minutes, and says where to send it.
 2. `kom_terug` takes the attempt (once), changes the code for an ID token and finds who that is here.
-3. Somebody whom we do not know yet proves with the code of his beheerder which account is his: `koppel`.
+3. Somebody whom we do not know yet proves which account is his: with the code of his beheerder (`koppel`), or by
+   being logged in with it and its password (`koppel_zelf`).
 4. The session is whole when the provider asked for a second factor and may be believed in that; else ours is asked.
 
 No account is made and no role is given by what a provider says, and a session holds for its organisation only.
@@ -21,16 +22,24 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from doorzicht.domain.toegang.rules.aanbieders import telt_als_tweede_factor
+from doorzicht.domain.toegang.model import Rol
+from doorzicht.domain.toegang.rules.aanbieders import spreekt_voor, telt_als_tweede_factor
 from doorzicht.domain.toegang.service.aanbieders import gids, provider_van
-from doorzicht.domain.toegang.service.aanmelden import maak_heel
+from doorzicht.domain.toegang.service.aanmelden import bevestig_wachtwoord, maak_heel
 from doorzicht.domain.toegang.service.pogingen import Stap, probeer, ring
-from doorzicht.domain.toegang.service.sessies import begin_sessie, sessie_van
+from doorzicht.domain.toegang.service.sessies import (
+    Sessie,
+    begin_sessie,
+    eindig_van,
+    rollen_van,
+    sessie_van,
+)
 from doorzicht.domain.toegang.service.sleutels import eis_index
 from doorzicht.domain.toegang.service.tweede_factor import factoren_van
 from doorzicht.domain.toegang.service.uitnodigen import begin_opnieuw, open_uitnodiging
 from doorzicht.domain.toegang.store import aanbieders as store
-from doorzicht.domain.toegang.tables import OidcAanbiederTable
+from doorzicht.domain.toegang.store import accounts, factoren
+from doorzicht.domain.toegang.tables import OidcAanbiederTable, RoltoekenningTable
 from doorzicht.foundation.errors import Weigering
 from doorzicht.infra import oidc
 from doorzicht.infra.log import get_log
@@ -194,6 +203,38 @@ def koppel(bewijs: str, account: str, code: str, adres: str) -> tuple[str, bool]
         heel = _hele_sessie(uitnodiging.gebruiker_id, rij) if sterk else None
     poging.gelukt()
     return heel or token, sterk
+
+
+def kan_zelf_koppelen(bewijs: str, sessie: Sessie | None) -> bool:
+    """Whether who is logged in with a password has a role that the provider speaks for."""
+    rij, _sub, _sterk = _lees_bewijs(bewijs)
+    if sessie is None or not sessie.heel or sessie.aanbieder is not None:
+        return False
+    return any(_spreekt_ervoor(rij, rol) for rol in rollen_van(sessie.gebruiker))
+
+
+def koppel_zelf(bewijs: str, sessie: Sessie, wachtwoord: str, adres: str) -> str | None:
+    """Couple the account of who is logged in already: the secret of his new session, None for a wrong password.
+
+    From then on he comes in through his organisation; the password stays only for roles elsewhere. Raises as `koppel`.
+    """
+    rij, sub, _sterk = _lees_bewijs(bewijs)
+    if not kan_zelf_koppelen(bewijs, sessie) or not bevestig_wachtwoord(sessie, wachtwoord, adres):
+        return None
+    with transaction.atomic():
+        factoren.houd_persoon_vast(sessie.gebruiker)
+        eis_index(ring())
+        store.koppel(ring(), rij, sub, sessie.gebruiker, timezone.now())
+        if all(_spreekt_ervoor(rij, rol) for rol in rollen_van(sessie.gebruiker)):
+            accounts.wis_wachtwoord(sessie.gebruiker)
+        eindig_van(sessie.gebruiker)
+        return _hele_sessie(sessie.gebruiker, rij)
+
+
+def _spreekt_ervoor(rij: OidcAanbiederTable, rol: RoltoekenningTable) -> bool:
+    if rol.rol == Rol.KLANT.value:
+        return False
+    return spreekt_voor(rij.organisatie_id, rol.organisatie_id, rol.organisatie.hoofd_id)
 
 
 def _bewijs(rij: OidcAanbiederTable, wie: oidc.Identity) -> str:

@@ -63,7 +63,8 @@ def neem_aan(account: str, code: str, wachtwoord: str, adres: str) -> tuple[str 
     hash_ = make_password(wachtwoord)
     with transaction.atomic():
         token = begin_opnieuw(uitnodiging)
-        accounts.zet_wachtwoord(wie.id, hash_, timezone.now())
+        if token is not None:
+            accounts.zet_wachtwoord(wie.id, hash_, timezone.now())
         return token, []
 
 
@@ -84,13 +85,17 @@ def begin_opnieuw(
     """
     wie = uitnodiging.gebruiker_id
     factoren.houd_persoon_vast(wie)
+    nog_open = accounts.open_uitnodiging(wie, timezone.now())
+    if nog_open is None or nog_open.id != uitnodiging.id:
+        return None
     sessies.eindig_van(wie)
     factoren.verwijder_alle(wie)
     accounts.wis_wachtwoord(wie)
     aanbieders.ontkoppel(wie)
     if not is_klaar:
         return sessies.begin_instellen(wie, uitnodiging.id, aanbieder)
-    return "" if accounts.sluit_uitnodigingen(wie, timezone.now()) else None
+    accounts.sluit_uitnodigingen(wie, timezone.now())
+    return ""
 
 
 def rond_af(sessie: Sessie) -> tuple[str, list[str]] | None:
