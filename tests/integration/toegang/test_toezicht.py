@@ -218,6 +218,32 @@ def test_an_alarm_of_another_organisation_does_not_exist_for_him():
         toegang.handel_af(officer(gemeente=HENGELO), alarm.id, Uitkomst.TERECHT, UITLEG)
 
 
+@pytest.mark.parametrize(
+    "daad",
+    [
+        "INSERT INTO toegang_alarm (id, soort, op, gebruiker) VALUES (gen_random_uuid(), 'x', now(), 'an')",
+        "INSERT INTO toegang_afwijzing (id, op, handeling, reden) VALUES (gen_random_uuid(), now(), 'x', 'x')",
+        "DELETE FROM toegang_alarm",
+        "UPDATE toegang_alarm SET soort = 'breekglas'",
+        "SELECT * FROM toegang_kanarie",
+        "SELECT * FROM toegang_zegel",
+        "DELETE FROM toegang_logregel",
+        "SELECT toegang_alarm('breekglas', '{}', NULL, '{}', interval '0')",
+        "SELECT toegang_klant_met_bsn('{}')",
+    ],
+)
+@pytest.mark.parametrize("rol", [Rol.KLANTMANAGER, Rol.PRIVACY_OFFICER])
+def test_past_the_program_the_pages_reach_none_of_this(rol, daad):
+    wie = handelende(rol, organisatie(GEMEENTE))
+
+    with (
+        pytest.raises(DatabaseError, match="permission denied"),
+        toegang.transactie(wie, "toegang.alarmen"),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(daad)
+
+
 # the log cannot be written
 
 
