@@ -373,3 +373,20 @@ def test_an_invitation_is_made_by_a_beheerder_and_by_nobody_else(sanne):
 
     with pytest.raises(Exception, match="row-level security"), toegang.transactie(klantmanager, "x.y"):
         toegang.nodig_uit(sanne.gebruiker_id, GebruikerId("k.m"))
+
+
+def test_the_page_of_keys_is_for_who_is_halfway_and_has_one(sanne):
+    assert Client().get("/inloggen/sleutel/")["Location"] == IN
+    client = halfway(sanne)
+
+    page = client.get("/inloggen/sleutel/", HTTP_HOST="localhost")
+    assert "Je hebt geen passkey of sleutel." in page.content.decode()
+    assert "script-src 'self'" in page["Content-Security-Policy"]
+    for answer in ("", "{}", "null", '{"rawId": "AAAA"}'):
+        sent = client.post("/inloggen/sleutel/", {"antwoord": answer}, HTTP_HOST="localhost")
+        assert sent.status_code == 400
+    assert client.post("/inloggen/sleutel/", {"antwoord": "{}"}, HTTP_HOST="localhost").status_code in (
+        400,
+        429,
+    )
+    assert not is_in(client)
