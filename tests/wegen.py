@@ -59,8 +59,9 @@ def _ways_of(pattern: URLPattern, namespace: str) -> Iterator[Weg]:
 
 
 def of_people() -> list[Weg]:
-    """The ways that are for somebody who is logged in."""
-    return [weg for weg in wegen() if weg.poort is not None and weg.poort.handeling is not None]
+    """The ways that are for somebody who is logged in; the API names an operation once for each address it has."""
+    every = {str(weg): weg for weg in wegen() if weg.poort is not None and weg.poort.handeling is not None}
+    return list(every.values())
 
 
 def open_to_all() -> list[Weg]:

@@ -1,7 +1,7 @@
 """The gate: nobody gets behind a page that is not for him.
 
 Every view says for whom it is (toegang.openbaar, toegang.voor); one that says nothing is refused. Tells the view as
-whom its visitor acts, and turns a refusal from below into a page. Decides nothing itself: that is for the services.
+whom its visitor acts, and turns a refusal from below into a page. Makes no rule itself: it asks the operation's own.
 """
 
 from __future__ import annotations
@@ -15,13 +15,20 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
+from doorzicht.domain.betrokkene.access import HANDELINGEN as BETROKKENE
+from doorzicht.domain.klant.access import HANDELINGEN as KLANT
 from doorzicht.domain.toegang import service as toegang
+from doorzicht.domain.toegang.access import HANDELINGEN as TOEGANG
+from doorzicht.domain.toegang.model import Relatie
 from doorzicht.infra.log import get_log
 from doorzicht.web import errors
 
 log = get_log()
 Answer = Callable[[HttpRequest], HttpResponseBase]
 View = Callable[..., HttpResponseBase]
+
+REGELS = {**BETROKKENE, **KLANT, **TOEGANG}
+"""The rule of every operation that a page or program can ask for."""
 
 
 class AccessMiddleware:
@@ -50,7 +57,9 @@ class AccessMiddleware:
         if _says_something_twice(request, asked, poort):
             log.warning("toegang.dubbel_veld", route=getattr(request.resolver_match, "view_name", ""))
             return errors.bad_request(request)
-        return None if poort.handeling is None else _let_in(request, poort)
+        if poort.handeling is None:
+            return None
+        return _let_in(request, poort) or _refuse_who_never_may(request, poort.handeling)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """A no from a service becomes a page; anything else goes on its way."""
@@ -106,6 +115,20 @@ def _let_in(request: Any, poort: toegang.Poort) -> HttpResponseBase | None:
     if sessie.handelende is None and not poort.zonder_rol:
         return _send_to(request, "account-rol")
     return None
+
+
+def _refuse_who_never_may(request: Any, handeling: str) -> HttpResponseBase | None:
+    """Whoever may not do this towards anybody gets no form, and no word on what he filled in.
+
+    The service decides again, and knows then towards whom; this is the door, not the lock.
+    """
+    regel = REGELS.get(handeling)
+    if regel is None or request.handelende is None:
+        return None
+    if any(regel(request.handelende, relatie) for relatie in Relatie):
+        return None
+    _record(request, toegang.GEEN_TOEGANG)
+    return errors.refused(request, regel(request.handelende, Relatie.GEEN).reden)
 
 
 def _let_program_in(request: Any) -> HttpResponseBase | None:

@@ -6,7 +6,7 @@ A route without a line here fails the walk, so that nobody adds a page that no s
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 from uuid import uuid4
@@ -36,6 +36,8 @@ class Voorbeeld:
     """Whether there is something at this address; a page about a thing that is not there may say so."""
     meldt_af: bool = False
     """Whether it ends the session, and so leads to the log-in."""
+    alleen_huis: bool = False
+    """Whether it is about a colleague of the own house, whom nobody manages from elsewhere."""
 
 
 def _klant(wereld: Wereld) -> Kwargs:
@@ -52,7 +54,17 @@ def _rij(tabel: str) -> Callable[[Wereld], Kwargs]:
 
 def _iets(naam: str) -> Voorbeeld:
     """A page about a thing that is not there."""
-    return Voorbeeld(Over.NIEMAND, lambda wereld: {naam: uuid4()}, geen_404=False)
+    return Voorbeeld(Over.NIEMAND, lambda wereld: {naam: uuid4()}, is_er=False)
+
+
+def _collega(**meer: Callable[[Wereld], Any]) -> Voorbeeld:
+    """A page about who works at the own house."""
+
+    def kwargs(wereld: Wereld) -> Kwargs:
+        vast = {"id_": wereld.huizen["eigen"].rol.gebruiker_id}
+        return vast | {naam: waarde(wereld) for naam, waarde in meer.items()}
+
+    return Voorbeeld(Over.NIEMAND, kwargs, alleen_huis=True)
 
 
 NIEMAND, KLANT, ZELF = Voorbeeld(Over.NIEMAND), Voorbeeld(Over.KLANT, _klant), Voorbeeld(Over.ZELF)
@@ -99,4 +111,26 @@ VOORBEELDEN: dict[str, Voorbeeld] = {
     "toezicht-breekglas": NIEMAND,
     "toezicht-breekglas-oordeel": _iets("breekglas"),
     "toezicht-voorstellen": NIEMAND,
+    # who keeps people and organisations
+    "beheer-gebruikers": NIEMAND,
+    "beheer-gebruiker-nieuw": NIEMAND,
+    "beheer-gebruiker": _collega(),
+    "beheer-gebruiker-gegevens": _collega(),
+    "beheer-gebruiker-rol": _collega(),
+    "beheer-rol-einde": _collega(rol=lambda wereld: wereld.huizen["eigen"].rol.id),
+    "beheer-gebruiker-afwezig": _collega(),
+    "beheer-gebruiker-terug": replace(_collega(weg=lambda wereld: uuid4()), is_er=False),
+    "beheer-gebruiker-uitnodiging": _collega(),
+    "beheer-gebruiker-vertrek": _collega(),
+    "beheer-gebruiker-weer-aan": _collega(),
+    "beheer-rollen": Voorbeeld(Over.NIEMAND, data={"rol": str(uuid4()), "besluit": "later"}),
+    "beheer-organisaties": NIEMAND,
+    "beheer-organisatie-nieuw": NIEMAND,
+    "beheer-organisatie": Voorbeeld(
+        Over.NIEMAND, lambda wereld: {"id_": wereld.huizen["eigen"].organisatie.id}
+    ),
+    # programs
+    "api:lijst": NIEMAND,
+    "api:dossier": KLANT,
+    "api:schrijf_in": NIEMAND,
 }
