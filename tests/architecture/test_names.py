@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROLES = {"pages", "forms", "api", "jobs", "service", "store", "render", "tables", "rules", "access", "model"}
-MAY_BE_A_FOLDER = {"pages", "service", "store", "rules", "render"}
+MAY_BE_A_FOLDER = {"pages", "service", "store", "rules", "render", "tables", "model"}
 SAYS_NOTHING = {"utils", "util", "helpers", "helper", "common", "core", "misc", "tools", "lib", "shared"}
 
 

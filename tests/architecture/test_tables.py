@@ -14,6 +14,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 
 DECLARED = ("PERSOONSGEGEVENS", "BEWAARTERMIJN")
+GUARD = "RIJEN"
 REFERENCES = {"ForeignKey", "OneToOneField", "ManyToManyField"}
 
 
@@ -39,6 +40,15 @@ def undeclared(source: str) -> list[str]:
         }
         found += [f"{table.name}.{name}" for name in DECLARED if not str(said.get(name, "")).strip()]
     return found
+
+
+def unguarded(source: str) -> list[str]:
+    """Tables that do not say which rows the pages may reach."""
+    return [
+        table.name
+        for table in tables_in(source)
+        if GUARD not in {ast.unparse(node.targets[0]) for node in table.body if isinstance(node, ast.Assign)}
+    ]
 
 
 def upward_references(sources: dict[str, str], height: dict[str, int]) -> list[str]:
@@ -67,6 +77,11 @@ def _targets(table: ast.ClassDef) -> list[str]:
     ]
 
 
+def without_future(source: str) -> str:
+    """Texts that are laid end to end may not have this line in the middle."""
+    return source.replace("from __future__ import annotations\n", "")
+
+
 def gaps(names: list[str]) -> list[str]:
     """Numbers of migrations that are missing or stand twice."""
     numbers = sorted(int(match[1]) for name in names if (match := re.match(r"(\d{4})_", name)))
@@ -75,7 +90,12 @@ def gaps(names: list[str]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def sources(package: Path) -> dict[str, str]:
-    return {path.parent.name: path.read_text("utf-8") for path in package.glob("domain/*/tables.py")}
+    """The text of all tables of a term, be they in one file or in a folder."""
+    texts: dict[str, str] = {}
+    for path in sorted([*package.glob("domain/*/tables.py"), *package.glob("domain/*/tables/*.py")]):
+        term = path.relative_to(package / "domain").parts[0]
+        texts[term] = texts.get(term, "") + without_future(path.read_text("utf-8"))
+    return texts
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +109,17 @@ def height(root: Path) -> dict[str, int]:
 
 def test_every_table_declares_personal_data_and_retention(sources):
     assert [f"{term}: {name}" for term, source in sources.items() for name in undeclared(source)] == []
+
+
+def test_every_table_says_what_the_pages_may_do_with_its_rows(sources):
+    assert [f"{term}: {name}" for term, source in sources.items() for name in unguarded(source)] == []
+
+
+def test_a_planted_table_without_a_guard_on_its_rows_is_named():
+    source = (
+        "class XTable(models.Model):\n    RIJEN = READABLE\n\nclass YTable(models.Model):\n    naam = 1\n"
+    )
+    assert unguarded(source) == ["YTable"]
 
 
 def test_references_between_terms_go_downwards(sources, height):

@@ -82,8 +82,8 @@ def test_a_search_is_sent_and_finds_by_name_and_by_bsn(browser, anna, elders):
 
 
 def test_a_search_for_somebody_elsewhere_is_as_empty_as_one_for_nobody(browser, anna, elders):
-    pages = [browser.post("/werk/klanten/zoeken/", {"vraag": bsn}) for bsn in (ANDER_BSN, "111111110")]
-    first, second = (text(page).replace(ANDER_BSN, "").replace("111111110", "") for page in pages)
+    pages = [browser.post("/werk/klanten/zoeken/", {"vraag": bsn}) for bsn in (ANDER_BSN, "799899999")]
+    first, second = (text(page).replace(ANDER_BSN, "").replace("799899999", "") for page in pages)
     assert first == second
     assert "0 klanten gevonden" in first
 
