@@ -70,7 +70,7 @@ def test_somebody_comes_in_through_his_organisation(page: Page, empty_site: Site
     expect(page.get_by_role("heading", name="Welk account is van jou?")).to_be_visible()
     assert problems(page) == []
     picture(page, "koppelen")
-    page.get_by_label("Account").fill("o.da")
+    page.get_by_label("Account", exact=True).fill("o.da")
     page.get_by_label("Uitnodigingscode").fill(code)
     page.get_by_role("button", name="Volgende").click()
     page.wait_for_url("**/werk/**")
