@@ -71,7 +71,7 @@ WAYS: tuple[Way, ...] = (
     Way(_("Alarmen"), "toezicht-alarmen", _SUPERVISES | _JUDGES, _ANSWERS),
     Way(_("Noodtoegang beoordelen"), "toezicht-breekglas", _JUDGES, _ANSWERS),
     Way(_("Voorstellen"), "toezicht-voorstellen", _JUDGES, _ANSWERS),
-    Way(_("Account"), "account"),
+    Way(_("Je account"), "account"),
 )
 """In the order of the screen; a page that is made adds itself here."""
 
