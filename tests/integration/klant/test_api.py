@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from doorzicht.domain.klant.tables import KlantTable
@@ -84,6 +85,7 @@ def test_the_list_holds_ones_own_klanten_in_camel_case(program, anna, elders):
 
 
 def test_a_dossier_holds_groups_of_fields_and_is_logged_as_seen_by_a_program(program, anna):
+    assert reverse("api:dossier", args=[anna]) == f"{KLANTEN}/{anna}"
     body = program.get(f"{KLANTEN}/{anna}").json()
     assert body["identiteit"]["naam"] == "Anna"
     assert body["contact"]["telefoonnummer"] == "0612345678"
@@ -100,6 +102,7 @@ def test_somebody_elses_klant_answers_as_nobody(program, elders):
 
 
 def test_registering_answers_the_same_for_new_and_for_elsewhere_and_opens_ones_own(program, elders, anna):
+    assert reverse("api:schrijf_in") == KLANTEN
     answers = [
         register(program, {"bsn": bsn, "naam": "Nieuw Mens", "gemeente": ENSCHEDE})
         for bsn in ("900000004", ANDER_BSN, BSN)
@@ -194,6 +197,7 @@ def test_a_role_that_serves_no_klanten_is_refused(kaart, anna):
 def test_no_address_ends_in_a_slash_and_none_sends_on(program, anna):
     is_problem(program.get(f"{KLANTEN}/"), 404)
     is_problem(program.get("/api/v1/nergens"), 404)
+    is_problem(program.get(reverse("api:api-root")), 404)
     is_problem(program.delete(KLANTEN), 405)
 
 

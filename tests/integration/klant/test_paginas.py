@@ -123,11 +123,11 @@ def test_a_change_is_stored_and_its_history_and_who_looked_are_shown(browser, an
     answer = browser.post(f"/werk/klanten/{anna}/wijzigen/", whole_form(telefoonnummer="0687654321"))
     assert (answer.status_code, answer["Location"]) == (302, f"/werk/klanten/{anna}/?klaar=ja")
     assert "Opgeslagen" in text(browser.get(answer["Location"]))
-    history = text(browser.get(f"/werk/klanten/{anna}/geschiedenis/"))
+    history = text(browser.get(reverse("klant-geschiedenis", args=[anna])))
     assert "Telefoonnummer" in history
     assert "0612345678" in history
     assert "door k.enschede" in history
-    looked = text(browser.get(f"/werk/klanten/{anna}/wie-keek/"))
+    looked = text(browser.get(reverse("klant-wie-keek", args=[anna])))
     assert "Bij een wijziging" in looked
     assert looked.count("k.enschede Klantmanager") == 4
 
