@@ -9,6 +9,7 @@ from doorzicht.domain.toegang import service as toegang
 from doorzicht.domain.toegang.model import Organisatiesoort, Rol
 from doorzicht.domain.toegang.tables import (
     GebruikerTable,
+    KanarieTable,
     LogregelTable,
     OrganisatieTable,
     RoltoekenningTable,
@@ -59,3 +60,4 @@ def test_making_them_again_changes_nothing(klaar):
     assert demo.zet_klaar() == klaar
     assert list(RoltoekenningTable.objects.order_by("id").values_list("id", "toegekend_op")) == voor
     assert LogregelTable.objects.count() == 1
+    assert KanarieTable.objects.count() == 1

@@ -1,4 +1,4 @@
-"""The people of the demo who act: one for every role in Twente, made-up and named as such.
+"""The people of the demo who act: one for every role in Twente, made-up and named as such; and one canary.
 
 They log in with a click on the page of the demo and have no password. Made again they stay as they are. Whoever
 publishes in the demo is one of them.
@@ -92,6 +92,8 @@ DEMOMENSEN = (
     ),
 )
 KLANT = "klant-demo"
+KANARIE = "Synthetisch Vogelaar"
+"""Nobody serves this klant; opening the dossier raises an alarm for the privacy officer of Enschede."""
 
 
 def zet_klaar() -> int:
@@ -101,6 +103,8 @@ def zet_klaar() -> int:
         waar = [(rol, plek(twente)) for rol, plek in mens.rollen]
         demogebruikers.zorg_voor_demogebruiker(mens.account, f"Demo {mens.wat} (verzonnen)", waar)
     _klant(twente.gemeenten[ENSCHEDE])
+    if not demogebruikers.heeft_kanarie():
+        klanten.plaats_kanarie(ENSCHEDE, KANARIE)
     return len(DEMOMENSEN) + 1
 
 

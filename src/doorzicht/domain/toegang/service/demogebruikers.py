@@ -23,6 +23,7 @@ from doorzicht.domain.toegang.model import (
 from doorzicht.domain.toegang.rules.organisaties import lees_kvk_nummer, lees_naam
 from doorzicht.domain.toegang.store import gebruikers as store
 from doorzicht.domain.toegang.store import organisaties as organisatiestore
+from doorzicht.domain.toegang.tables import KanarieTable
 
 _WIE, _GETUIGE = GebruikerId("uitvoerder:demo"), GebruikerId("uitvoerder:demo-getuige")
 
@@ -63,3 +64,8 @@ def regionaal(regio: int, soort: Organisatiesoort) -> OrganisatieId:
 def kent(account: str) -> bool:
     """Whether there is such an account."""
     return store.vind_account(account) is not None
+
+
+def heeft_kanarie() -> bool:
+    """Whether there is an invented dossier that nobody has a reason to open."""
+    return KanarieTable.objects.exists()
