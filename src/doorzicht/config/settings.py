@@ -66,6 +66,10 @@ DATABASES = {
     if IS_EMBEDDED
     else _server_database(_SERVERS[FOR_PAGES])
 }
+if (
+    FOR_PAGES
+):  # a worker keeps its connection and what it prepared on it; a new one costs more than most pages
+    DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 DATABASE_OWNER = ROLE if IS_EMBEDDED else _server_database(DATABASE_URL)["USER"]
 DATABASE_WEB = WEB_ROLE if IS_EMBEDDED else _server_database(_SERVERS[True])["USER"]
 """The two roles in the database: the owner migrates and runs the commands, the other one serves pages."""

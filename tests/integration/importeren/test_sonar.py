@@ -10,7 +10,12 @@ from django.conf import settings as instellingen
 from django.utils import timezone
 
 from doorzicht.domain.klant import service as klanten
-from doorzicht.domain.klant.tables import InschrijvingTable, KlantTable, WoonplaatsTable
+from doorzicht.domain.klant.tables import (
+    InschrijvingTable,
+    KlantgeschiedenisTable,
+    KlantTable,
+    WoonplaatsTable,
+)
 from doorzicht.domain.klantprofiel import service as klantprofielen
 from doorzicht.domain.klantprofiel.model import Profieltelling
 from doorzicht.domain.klantprofiel.tables import KlantprofielTable
@@ -59,6 +64,16 @@ def test_a_klant_is_stored_with_unknown_as_unknown(lees_sonar) -> None:
     assert klant.banenafspraak is False
     assert (klant.beroepssector, klant.geslacht, klant.leeftijd, klant.participatieladder) == (None,) * 4
     assert klant.datum_melding == date(2020, 2, 1)
+
+
+def test_what_an_export_changes_is_kept_as_it_was_with_who_brought_it_in(lees_sonar) -> None:
+    lees_sonar([sonar_rij(A, Telefoonnummer="0611111111")])
+    assert not KlantgeschiedenisTable.objects.exists()
+
+    lees_sonar([sonar_rij(A, Telefoonnummer="0622222222")])
+
+    bewaard = KlantgeschiedenisTable.objects.get(tabel="klant_klant")
+    assert (bewaard.door, bewaard.oud["telefoonnummer"]) == ("test", "0611111111")
 
 
 def test_the_bsn_is_sealed_and_found_back_by_its_index(lees_sonar) -> None:

@@ -67,6 +67,7 @@ def lees_in(
 
     Piece by piece, or all of it when `geheel`: each time what was refused is given, and the rest has to be `verwerkt`.
     """
+    store.noem(opdracht.door)
     stage = Stage(store.INVOER, _key(), (*_columns(vandaag), *extra))
     gemeld = 0
     for _ in stage.pieces(tabel, opdracht.voortgang, whole=geheel):

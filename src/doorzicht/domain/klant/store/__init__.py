@@ -25,7 +25,7 @@ from doorzicht.domain.klant.store.lezen import (
     velden,
     versies,
 )
-from doorzicht.domain.klant.store.wijzigen import Aanmelding, Vast, houd_vast, schrijf_in, was, wijzig
+from doorzicht.domain.klant.store.wijzigen import Aanmelding, Vast, houd_vast, noem, schrijf_in, was, wijzig
 
 __all__ = [
     "GEWIJZIGD",
@@ -42,6 +42,7 @@ __all__ = [
     "koppel",
     "laat_weg",
     "met_bsn",
+    "noem",
     "perioden",
     "regels",
     "relatie",
