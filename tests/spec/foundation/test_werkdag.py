@@ -29,7 +29,16 @@ def test_after_so_many_working_days(van, aantal, tot):
 
 @pytest.mark.parametrize(
     "dag",
-    ["2022-04-18", "2023-04-10", "2024-04-01", "2025-04-21", "2026-04-06", "2027-03-29", "2038-04-26", "2049-04-19"],
+    [
+        "2022-04-18",
+        "2023-04-10",
+        "2024-04-01",
+        "2025-04-21",
+        "2026-04-06",
+        "2027-03-29",
+        "2038-04-26",
+        "2049-04-19",
+    ],
 )
 def test_easter_monday_of_known_years_is_free(dag):
     assert not is_werkdag(date.fromisoformat(dag))

@@ -23,7 +23,9 @@ class Migration(migrations.Migration):
                 ("gebruikt_op", models.DateTimeField(null=True)),
                 (
                     "gebruiker",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="doorzicht.gebruikertable"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="doorzicht.gebruikertable"
+                    ),
                 ),
             ],
             options={

@@ -1,8 +1,9 @@
 """Organisations bring an identity provider: who provides, who is who there, attempts, and sessions that came so."""
 
+import uuid
+
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import uuid
 from django.db import migrations, models
 
 

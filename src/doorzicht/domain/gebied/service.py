@@ -22,8 +22,8 @@ from doorzicht.foundation.errors import Weigering
 
 __all__ = [
     "Herkenning",
-    "gemeenten_in_regio",
     "gemeentelezer",
+    "gemeenten_in_regio",
     "herken",
     "indeling_op",
     "laad",

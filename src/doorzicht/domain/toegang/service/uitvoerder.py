@@ -51,7 +51,9 @@ def uitvoerder(account: str) -> GebruikerId:
 
 def maak_gebruiker(door: str, account: str, naam: str, email: str) -> tuple[Gebruiker, str]:
     """A person without a role, and the code of his invitation."""
-    persoon = Gebruiker(uuid4(), GebruikerId(lees_account(account)), lees_persoonsnaam(naam), lees_email(email))
+    persoon = Gebruiker(
+        uuid4(), GebruikerId(lees_account(account)), lees_persoonsnaam(naam), lees_email(email)
+    )
     try:
         with transaction.atomic():
             store.maak(persoon, uitvoerder(door), timezone.now())
