@@ -108,9 +108,11 @@ from doorzicht.domain.toegang.service.toezien import (
 from doorzicht.domain.toegang.service.tokens import (
     Token,
     geef_token,
+    geef_token_aan,
     handelende_met_token,
     tokens_van,
     trek_token_in,
+    trek_tokens_in,
 )
 from doorzicht.domain.toegang.service.tweede_factor import (
     begin_app,
@@ -184,6 +186,7 @@ __all__ = [
     "fouten_in_nieuw",
     "geef_inzage",
     "geef_token",
+    "geef_token_aan",
     "handel_af",
     "handelende_met_token",
     "handelende_van",
@@ -235,6 +238,7 @@ __all__ = [
     "tokens_van",
     "transactie",
     "trek_token_in",
+    "trek_tokens_in",
     "vertrek",
     "verwijder_factor",
     "voeg_toe",

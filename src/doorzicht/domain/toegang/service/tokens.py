@@ -61,6 +61,28 @@ def geef_token(rol: UUID, naam: str, geldig: timedelta, doel: Doel | None = None
     return tekst
 
 
+def geef_token_aan(account: str, rol: Rol, organisatie: str, naam: str, geldig: timedelta) -> str:
+    """The text of a new token for a role that is named in words; raises Weigering when the person does not hold it."""
+    toekenning = (
+        geldige_rollen(timezone.localdate())
+        .filter(gebruiker__account__iexact=account, rol=rol.value, organisatie__naam=organisatie)
+        .first()
+    )
+    if toekenning is None:
+        raise Weigering(
+            "Deze persoon heeft die rol bij die organisatie niet.",
+            "Kijk met: doorzicht gebruiker toon ACCOUNT.",
+        )
+    return geef_token(toekenning.id, naam, geldig)
+
+
+def trek_tokens_in(account: str) -> int:
+    """Withdraw every token of an account at once; how many there were."""
+    return TokenTable.objects.filter(
+        rol__gebruiker__account__iexact=account, ingetrokken_op__isnull=True, verloopt_op__gt=timezone.now()
+    ).update(ingetrokken_op=timezone.now())
+
+
 def tokens_van(gebruiker: UUID) -> tuple[Token, ...]:
     """The tokens of a person that can still be used."""
     nog = TokenTable.objects.filter(
