@@ -67,9 +67,11 @@ def test_an_answer_works_once(enschede, sanne):
     assert client.get(terug).status_code == 302
     SessieTable.objects.all().delete()
     AanmeldpogingTable.objects.all().delete()
+    asked = len(enschede.op.asked)
 
     client.cookies["__Host-onderweg"] = onderweg
     kept_out(client, client.get(terug))
+    assert len(enschede.op.asked) == asked  # we say no ourselves, and do not leave it to the provider
 
 
 def test_an_answer_after_ten_minutes_is_too_late(enschede, sanne):
@@ -276,7 +278,9 @@ def test_two_providers_are_not_mixed_up(enschede, sanne):
         # The answer of Hengelo, on the address of Enschede, and the other way round.
         client = Client()
         terug = pad(kwaad.authorize(vertrek(client, hengelo), "x"))
-        kept_out(client, client.get(terug.replace(str(hengelo.id), str(enschede.id))))
+        answer = client.get(terug.replace(str(hengelo.id), str(enschede.id)))
+        kept_out(client, answer)
+        assert said(answer) == "Deze poging om in te loggen is verlopen of al gebruikt."
 
         client = Client()
         terug = pad(enschede.op.authorize(vertrek(client, enschede), "sanne"))
