@@ -257,7 +257,11 @@ def test_a_page_asks_as_many_questions_for_forty_klanten_as_for_one(
 def test_without_a_log_no_page_shows_anything(browser, anna):
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE toegang_logregel RENAME TO toegang_logregel_weg")
-    for adres in (f"/werk/klanten/{anna}/", "/werk/klanten/", f"/werk/klanten/{anna}/geschiedenis/"):
-        page = browser.get(adres)
-        assert page.status_code == 503
-        assert "Anna" not in page.content.decode()
+    dossier = f"/werk/klanten/{anna}/"
+    pages = [browser.get(adres) for adres in ("/werk/klanten/", dossier, f"{dossier}geschiedenis/")]
+    pages += [browser.get(f"{dossier}{deel}/") for deel in ("wie-keek", "wijzigen")]
+    pages += [browser.post("/werk/klanten/zoeken/", {"vraag": vraag}) for vraag in ("anna", BSN)]
+    pages.append(browser.post(f"{dossier}wijzigen/", whole_form(email="a@b.nl")))
+    assert [page.status_code for page in pages] == [503] * len(pages)
+    assert not any("Anna" in page.content.decode() for page in pages)
+    assert KlantTable.objects.get(id=anna).email is None
