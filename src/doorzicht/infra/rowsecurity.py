@@ -77,10 +77,14 @@ class Guarded:
 
 
 def statements(tables: Iterable[Guarded], owner: str, application: str) -> Iterator[str]:
-    """The SQL, in order; the same whatever stood there before."""
+    """The SQL, in order; the same whatever stood there before.
+
+    Where both roles are one, nothing is taken from it: a database with one user has no second lock, and works.
+    """
     for table in sorted(tables, key=lambda table: table.name):
-        yield f'REVOKE ALL ON "{table.name}" FROM PUBLIC, "{application}"'
-        yield from _grants(table, application)
+        yield f'REVOKE ALL ON "{table.name}" FROM {_others(owner, application)}'
+        if owner != application:
+            yield from _grants(table, application)
         yield from _policies(table, owner, application)
         yield from _signatures(table)
 
@@ -94,14 +98,19 @@ def closed(owner: str, application: str, functions: Mapping[str, bool]) -> Itera
     yield f'ALTER DEFAULT PRIVILEGES FOR ROLE "{owner}" REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC'
     yield _OWN_DATABASE
     for name, may_call in sorted(functions.items()):
-        yield f'REVOKE ALL ON FUNCTION {name} FROM PUBLIC, "{application}"'
-        if may_call:
+        yield f"REVOKE ALL ON FUNCTION {name} FROM {_others(owner, application)}"
+        if may_call and owner != application:
             yield f'GRANT EXECUTE ON FUNCTION {name} TO "{application}"'
 
 
 def digest(sql: Iterable[str]) -> str:
     """Stands for a whole list of statements, so that a second run can see that nothing changed."""
     return hashlib.sha256("\n".join(sql).encode()).hexdigest()
+
+
+def _others(owner: str, application: str) -> str:
+    """Whom a right is taken from: everybody, and the pages' role where it is another than the owner."""
+    return "PUBLIC" if owner == application else f'PUBLIC, "{application}"'
 
 
 def _grants(table: Guarded, application: str) -> Iterator[str]:
@@ -119,7 +128,7 @@ def _policies(table: Guarded, owner: str, application: str) -> Iterator[str]:
         return
     yield f'ALTER TABLE "{table.name}" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY'
     yield f'CREATE POLICY "owner" ON "{table.name}" TO "{owner}" USING (true) WITH CHECK (true)'
-    for command in table.rows.commands:
+    for command in table.rows.commands if owner != application else ():
         before, after = _CHECKED[command]
         using = f" USING ({table.rows.sees})" if before else ""
         check = f" WITH CHECK ({table.rows.check(command)})" if after else ""
