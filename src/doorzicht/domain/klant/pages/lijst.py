@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -53,6 +54,7 @@ def _inhoud(gevonden: Lijst) -> dict[str, object]:
     namen = gemeenten.namen()
     return {
         "lijst": gevonden,
+        "totaal": number_format(gevonden.totaal, force_grouping=True),
         "regels": [
             (regel, regel.naam or _("Naam onbekend"), namen.get(regel.gemeente or "", ""))
             for regel in gevonden.regels

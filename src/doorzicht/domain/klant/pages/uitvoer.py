@@ -6,11 +6,13 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import number_format
 from django.views.decorators.http import require_http_methods
 
 from doorzicht.domain.klant import service as klanten
 from doorzicht.domain.klant.model import Filter
 from doorzicht.domain.toegang import service as toegang
+from doorzicht.domain.toegang.model import Handelende
 
 
 @toegang.voor("klant.uitvoer")
@@ -20,12 +22,18 @@ def uitvoer(request: HttpRequest) -> HttpResponse:
     wie = cast(toegang.Verzoek, request).handelende
     filter_ = Filter(gemeente=str(request.POST.get("gemeente", ""))[:6].replace("\x00", "") or None)
     if request.method != "POST":
-        return render(request, "klant/uitvoer.html", {"stand": klanten.stand_uitvoer(wie, filter_)})
+        return _vraag(request, wie, filter_)
     bestand = klanten.voer_uit(wie, filter_, str(request.POST.get("vorm", "csv")))
     if isinstance(bestand, klanten.Wacht):
-        return render(
-            request, "klant/uitvoer.html", {"stand": klanten.stand_uitvoer(wie, filter_), "wacht": bestand}
-        )
+        return _vraag(request, wie, filter_, bestand)
     antwoord = HttpResponse(bestand.inhoud, content_type=bestand.soort)
     antwoord.headers["Content-Disposition"] = f'attachment; filename="{bestand.naam}"'
     return antwoord
+
+
+def _vraag(
+    request: HttpRequest, wie: Handelende, filter_: Filter, wacht: klanten.Wacht | None = None
+) -> HttpResponse:
+    stand = klanten.stand_uitvoer(wie, filter_)
+    aantal = number_format(stand.aantal, force_grouping=True)
+    return render(request, "klant/uitvoer.html", {"stand": stand, "aantal": aantal, "wacht": wacht})

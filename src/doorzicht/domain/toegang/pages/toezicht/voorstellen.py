@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -37,6 +38,7 @@ def voorstellen(request: HttpRequest) -> HttpResponse:
         "voorstellen": [
             {
                 "voorstel": een,
+                "aantal": number_format(een.aantal, force_grouping=True),
                 "naam": woorden.voorstelnaam(een.soort),
                 "organisatie": namen.get(een.organisatie),
                 "stand": woorden.statusnaam(een.status),
