@@ -19,10 +19,14 @@ NIET_BEKEND = "niet bekend"
 
 @dataclass(frozen=True)
 class Gegeven:
-    """One thing that is held: its name in plain words, and the value as it stands."""
+    """One thing that is held: its name in plain words, and the value as people read it.
+
+    `opgeslagen` is the value as it stands in the table, for programs; only where people read another.
+    """
 
     naam: str
     waarde: Waarde
+    opgeslagen: Waarde = None
 
     @property
     def in_woorden(self) -> str:

@@ -26,7 +26,8 @@ def test_a_klant_reads_every_fact_that_is_held_of_him(bekende):
     inzage = service.geef_inzage(bekende.zelf, bekende.id)
     gelezen = woorden(inzage)
 
-    assert [waarde for waarde in map(str, VELDEN.values()) if waarde not in gelezen] == []
+    verwacht = VELDEN | {"geslacht": "vrouw"}  # a word for the code
+    assert [waarde for waarde in map(str, verwacht.values()) if waarde not in gelezen] == []
     assert gelezen.count(BSN) == 2  # as a klant, and in the register
     assert "Wajong (oud of 2010) en kan werken" in gelezen
     assert "4 maart 2021" in gelezen
@@ -51,6 +52,9 @@ def test_a_file_for_programs_holds_what_the_page_holds(bekende):
 
     assert bestand["rubrieken"]["klant"]["gegevens"][0]["Naam"] == "Noor Ondenkbaar"
     assert bestand["rubrieken"]["klant"]["gegevens"][0]["Rijbewijs"] is None
+    assert bestand["rubrieken"]["klant"]["gegevens"][0]["Geslacht"] == "vrouw"
+    assert bestand["rubrieken"]["klant"]["gegevens"][0]["Geslacht (zoals opgeslagen)"] == "V"
+    assert "Naam (zoals opgeslagen)" not in bestand["rubrieken"]["klant"]["gegevens"][0]
     assert set(bestand["rubrieken"]) == set(IN_INZAGE.values())
 
 

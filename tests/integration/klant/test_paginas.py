@@ -105,6 +105,20 @@ def test_a_dossier_shows_who_it_is_and_who_is_responsible(browser, anna):
     assert "Gemeente Enschede is verantwoordelijk sinds 1 januari 2020" in page
 
 
+@pytest.mark.parametrize(("taal", "woorden"), [("", ("goed", "vrouw")), ("/en", ("good", "woman"))])
+def test_a_dossier_is_read_in_words_and_names_its_number(browser, kaart, taal, woorden):
+    klant = klant_bij(
+        organisatie(Organisatiesoort.GEMEENTE),
+        mondeling_nederlands=3,
+        geslacht="v",
+        telefoonnummer="600000018",
+    )
+    page = browser.get(f"{taal}/werk/klanten/{klant}/")
+    assert str(klant) in text(page)
+    for waarde in (*woorden, "0600000018"):
+        assert f"<dd>{waarde}</dd>" in page.content.decode()
+
+
 @pytest.mark.parametrize("deel", ["", "wijzigen/", "geschiedenis/", "wie-keek/"])
 def test_somebody_elses_klant_gets_the_page_of_nobody_of_the_same_size(browser, elders, deel):
     pages = [browser.get(f"/werk/klanten/{klant}/{deel}") for klant in (elders, uuid4())]

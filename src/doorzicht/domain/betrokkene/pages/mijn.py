@@ -35,9 +35,11 @@ def mijn(request: HttpRequest) -> HttpResponse:
     """All that is held of who is logged in."""
     wie, klant = _zelf(request)
     inzage = service.geef_inzage(wie, klant)
+    keken = sum(rij[2].waarde != Rol.KLANT.value for rij in inzage.rubriek("wie-keek").rijen)
     inhoud = {
         "blokken": tonen.blokken(inzage),
-        "keken": sum(rij[2].waarde != Rol.KLANT.value for rij in inzage.rubriek("wie-keek").rijen),
+        "keken": keken,
+        "keken_tekst": tonen.aantal(keken),
         "open": sum(rij[5].waarde == "ingediend" for rij in inzage.rubriek("correcties").rijen),
         "hier": "mijn",
     }
@@ -66,6 +68,7 @@ def wie_keek(request: HttpRequest) -> HttpResponse:
         "meer": len(anderen) > _OP_EEN_PAGINA,
         "eigen": [tonen.blik(regel, namen) for regel in eigen[:_EIGEN_BLIKKEN]],
         "aantal_eigen": len(eigen),
+        "aantal_eigen_tekst": tonen.aantal(len(eigen)),
         "hier": "mijn-wie-keek",
     }
     return render(request, "betrokkene/wie_keek.html", inhoud)

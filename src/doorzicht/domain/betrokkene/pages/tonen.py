@@ -129,6 +129,11 @@ def woord(waarde: Waarde) -> str:
             return str(waarde)
 
 
+def aantal(getal: int) -> str:
+    """1.205, or as the language of the reader has it."""
+    return formats.number_format(getal, force_grouping=True)
+
+
 def dag(datum: date) -> str:
     """30 juni 2022."""
     return formats.date_format(datum, "j F Y")
@@ -251,6 +256,8 @@ def _uitleg(rubriek: Rubriek) -> str:
 
 def _regel(gegeven: Gegeven) -> Regel:
     waarde = woord(gegeven.waarde)
+    if gegeven.opgeslagen is not None:
+        waarde = _(waarde)  # a word of a list of ours, not what somebody typed
     if gegeven.naam == "Burgerservicenummer" and isinstance(gegeven.waarde, str):
         waarde = f"••••••{gegeven.waarde[-_BSN_ZICHTBAAR:]}"  # over a shoulder; the file has it whole
     return Regel(_(gegeven.naam), waarde, gegeven.waarde not in (None, ""))

@@ -1,15 +1,18 @@
-"""An inzage as one JSON document: Dutch keys, values as they stand, null for what is not known.
+"""An inzage as one JSON document: Dutch keys, values as people read them, null for what is not known.
 
+Where a word stands for a code, the code stands beside it.
 Structured, common and machine-readable, so that a person can take it along (AVG 20). Holds what the PDF holds.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from doorzicht.domain.betrokkene.model import Inzage
-from doorzicht.foundation.gegevens import Rubriek, Waarde
+from doorzicht.foundation.gegevens import Gegeven, Rubriek, Waarde
 
 VERSIE = 1
 
@@ -31,8 +34,14 @@ def _rubriek(rubriek: Rubriek) -> dict[str, Any]:
         "waarvoor": rubriek.waarvoor,
         "bron": rubriek.bron,
         "bewaren": rubriek.bewaren,
-        "gegevens": [{gegeven.naam: _waarde(gegeven.waarde) for gegeven in rij} for rij in rubriek.rijen],
+        "gegevens": [dict(chain.from_iterable(map(_paren, rij))) for rij in rubriek.rijen],
     }
+
+
+def _paren(gegeven: Gegeven) -> Iterator[tuple[str, str | int | bool | None]]:
+    yield gegeven.naam, _waarde(gegeven.waarde)
+    if gegeven.opgeslagen is not None:
+        yield f"{gegeven.naam} (zoals opgeslagen)", _waarde(gegeven.opgeslagen)
 
 
 def _waarde(waarde: Waarde) -> str | int | bool | None:

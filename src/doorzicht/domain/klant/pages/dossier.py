@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from doorzicht.domain.klant import service as klanten
 from doorzicht.domain.klant.model import Dossier, Periode, Wijziging
 from doorzicht.domain.klant.pages import gemeenten
-from doorzicht.domain.klant.pages.woorden import getoond, groepnaam, label, soort_rij, wijze_naam
+from doorzicht.domain.klant.pages.woorden import gelezen, groepnaam, label, soort_rij, wijze_naam
 from doorzicht.domain.toegang import service as toegang
 from doorzicht.domain.toegang.model import Logregel, Veldgroep
 
@@ -66,7 +66,11 @@ def wie_keek(request: HttpRequest, klant: UUID) -> HttpResponse:
 def _groepen(gevonden: Dossier) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """Per group its code, its head, and its fields in words; a field that is not known is shown as such."""
     return [
-        (groep.value, groepnaam(groep), [(label(naam), getoond(waarde)) for naam, waarde in velden.items()])
+        (
+            groep.value,
+            groepnaam(groep),
+            [(label(naam), gelezen(naam, waarde)) for naam, waarde in velden.items()],
+        )
         for groep, velden in gevonden.velden.items()
     ]
 
@@ -98,7 +102,7 @@ def _regel(wijziging: Wijziging) -> dict[str, object]:
         "op": wijziging.op,
         "door": wijziging.door,
         "velden": [
-            (label(naam), getoond(wijziging.van[naam]), getoond(wijziging.naar[naam]))
+            (label(naam), gelezen(naam, wijziging.van[naam]), gelezen(naam, wijziging.naar[naam]))
             for naam in wijziging.van
         ],
     }

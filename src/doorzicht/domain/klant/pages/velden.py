@@ -84,8 +84,8 @@ def _hints() -> dict[str, str]:
     return {
         "bsn": _("Negen cijfers. Kijk op het identiteitsbewijs."),
         "postcode": _("Bijvoorbeeld 7511 AB."),
-        "mondeling_nederlands": _("Een cijfer van 0 (niet) tot en met 8 (zeer goed)."),
-        "schriftelijk_nederlands": _("Een cijfer van 0 (niet) tot en met 8 (zeer goed)."),
+        "mondeling_nederlands": _("1 geen, 2 redelijk, 3 goed, 4 uitstekend, 8 niet van toepassing."),
+        "schriftelijk_nederlands": _("1 geen, 2 redelijk, 3 goed, 4 uitstekend, 8 niet van toepassing."),
         "rijbewijs": _("Letters met een komma ertussen, bijvoorbeeld A,B."),
         "uren_per_week": _("Een heel getal."),
     }

@@ -7,8 +7,22 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
+from doorzicht.domain.klant.rules.weergave import weergave
 from doorzicht.domain.toegang.model import Kijkwijze, Veldgroep
+
+GELEZEN = (
+    gettext_noop("geen"),
+    gettext_noop("redelijk"),
+    gettext_noop("goed"),
+    gettext_noop("uitstekend"),
+    gettext_noop("niet van toepassing"),
+    gettext_noop("man"),
+    gettext_noop("vrouw"),
+    gettext_noop("anders"),
+)
+"""The words that the rule of weergave speaks, named here so that the catalogue translates them."""
 
 
 def label(veld: str) -> str:
@@ -38,6 +52,13 @@ def getoond(waarde: Any) -> str:
     if isinstance(waarde, date):
         return date_format(waarde, "j F Y")
     return str(waarde)
+
+
+def gelezen(veld: str, waarde: Any) -> str:
+    """The value of this field as a person reads it: a word for a code, a number that can be dialled."""
+    woord = weergave(veld, waarde)
+    tekst = getoond(woord)
+    return _(tekst) if tekst and woord != waarde else tekst
 
 
 def soort_rij(tabel: str) -> str:

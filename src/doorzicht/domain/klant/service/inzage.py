@@ -14,6 +14,7 @@ from uuid import UUID
 from django.utils.translation import gettext_noop as _
 
 from doorzicht.domain.gebied import service as gebied
+from doorzicht.domain.klant.rules.weergave import weergave
 from doorzicht.domain.klant.tables import (
     InschrijvingTable,
     KlantgeschiedenisTable,
@@ -22,7 +23,7 @@ from doorzicht.domain.klant.tables import (
     WoonplaatsTable,
 )
 from doorzicht.domain.toegang import service as toegang
-from doorzicht.foundation.gegevens import Gegeven, Rubriek, laatste_dag
+from doorzicht.foundation.gegevens import Gegeven, Rubriek, Waarde, laatste_dag
 from doorzicht.infra.crypto import Sealer
 
 NAMEN: dict[str, str] = {
@@ -40,8 +41,8 @@ NAMEN: dict[str, str] = {
     "beroepssector": _("Sector waarin je wilt werken"),
     "bemiddelingsberoep": _("Werk dat je zoekt"),
     "uren_per_week": _("Uren per week dat je kunt werken"),
-    "mondeling_nederlands": _("Nederlands spreken (0 tot 8)"),
-    "schriftelijk_nederlands": _("Nederlands schrijven (0 tot 8)"),
+    "mondeling_nederlands": _("Nederlands spreken"),
+    "schriftelijk_nederlands": _("Nederlands schrijven"),
     "rijbewijs": _("Rijbewijs"),
     "vervoer": _("Vervoer"),
     "banenafspraak": _("Hoort bij de banenafspraak"),
@@ -129,7 +130,13 @@ def _rubriek(tabel: Any, sleutel: str, titel: str, rijen: list[tuple[Gegeven, ..
 
 
 def _velden(rij: KlantTable) -> Iterator[Gegeven]:
-    return (Gegeven(naam, getattr(rij, veld)) for veld, naam in NAMEN.items())
+    return (_gegeven(veld, getattr(rij, veld)) for veld in NAMEN)
+
+
+def _gegeven(veld: str, waarde: Waarde) -> Gegeven:
+    """In words; beside them what is stored, where that is something else."""
+    gelezen = weergave(veld, waarde)
+    return Gegeven(NAMEN.get(veld, veld), gelezen, None if gelezen == waarde else waarde)
 
 
 def _bsn(rij: KlantTable) -> str:
@@ -175,7 +182,7 @@ def _eerder(klant: UUID) -> list[tuple[Gegeven, ...]]:
             Gegeven(_("Veranderd op"), rij.op),
             Gegeven(_("Veranderd door"), rij.door),
             *(
-                Gegeven(NAMEN.get(veld, veld), waarde)
+                _gegeven(veld, waarde)
                 for veld, waarde in sorted(rij.oud.items())
                 if veld not in _SLEUTELS and waarde is not None
             ),
