@@ -105,7 +105,7 @@ def test_a_dossier_shows_who_it_is_and_who_is_responsible(browser, anna):
     assert "Gemeente Enschede is verantwoordelijk sinds 1 januari 2020" in page
 
 
-@pytest.mark.parametrize(("taal", "woorden"), [("", ("goed", "vrouw")), ("/en", ("good", "woman"))])
+@pytest.mark.parametrize(("taal", "woorden"), [("", ("goed", "vrouw")), ("/en", ("good", "female"))])
 def test_a_dossier_is_read_in_words_and_names_its_number(browser, kaart, taal, woorden):
     klant = klant_bij(
         organisatie(Organisatiesoort.GEMEENTE),
