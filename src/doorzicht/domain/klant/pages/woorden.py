@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,9 @@ GELEZEN = (
     gettext_noop("anders"),
 )
 """The words that the rule of weergave speaks, named here so that the catalogue translates them."""
+
+_DAGEN = frozenset({"van", "tot", "datum_melding", "eerste_uitkeringsdag", "vastgesteld_op", "ingetrokken_op"})
+_DAG = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 def label(veld: str) -> str:
@@ -56,9 +60,14 @@ def getoond(waarde: Any) -> str:
 
 def gelezen(veld: str, waarde: Any) -> str:
     """The value of this field as a person reads it: a word for a code, a number that can be dialled."""
-    woord = weergave(veld, waarde)
+    woord = _datum(weergave(veld, waarde)) if veld in _DAGEN else weergave(veld, waarde)
     tekst = getoond(woord)
-    return _(tekst) if tekst and woord != waarde else tekst
+    return _(tekst) if tekst in GELEZEN and woord != waarde else tekst
+
+
+def _datum(waarde: Any) -> Any:
+    """A kept version of a row has its days as text."""
+    return date.fromisoformat(waarde) if isinstance(waarde, str) and _DAG.fullmatch(waarde) else waarde
 
 
 def soort_rij(tabel: str) -> str:
@@ -112,6 +121,9 @@ def _labels() -> dict[str, str]:
         "participatieladder": _("Participatieladder"),
         "datum_melding": _("Gemeld op"),
         "eerste_uitkeringsdag": _("Eerste dag uitkering"),
+        "in_sonar": _("Staat in Sonar"),
+        "cases": _("Aantal zaken in Sonar"),
+        "aantal": _("Aantal in het bestand van Sonar"),
         "organisatie_id": _("Organisatie"),
         "gemeente_code": _("Gemeente"),
         "van": _("Van"),
