@@ -187,3 +187,17 @@ def test_the_role_of_the_pages_can_neither_write_history_nor_change_it(klant, en
             toegang.transactie(enschede, "klant.wijzigen"),
         ):
             connection.cursor().execute(sql)
+
+
+def test_the_history_of_an_imported_klant_tells_what_the_changed_field_became_and_nothing_else(
+    klant, enschede
+):
+    InschrijvingTable.objects.filter(klant_id=klant).update(id=klant)
+    WoonplaatsTable.objects.filter(klant_id=klant).update(id=klant)  # an import gives all three one id
+    KlantgeschiedenisTable.objects.all()._raw_delete("default")
+    klanten.wijzig(enschede, klant, {"telefoonnummer": "0622222222"}, 1)
+    (wijziging,) = klanten.geschiedenis(enschede, klant)
+    assert (wijziging.van, wijziging.naar) == (
+        {"telefoonnummer": "0611111111"},
+        {"telefoonnummer": "0622222222"},
+    )

@@ -27,12 +27,15 @@ class Versie(NamedTuple):
     oud: Velden
 
 
-def wijzigingen(versies: Iterable[Versie], nu: Mapping[UUID, Velden]) -> tuple[Wijziging, ...]:
-    """Every change, the latest first; only the fields that became different. `nu` are the rows as they are."""
+def wijzigingen(versies: Iterable[Versie], nu: Mapping[tuple[str, UUID], Velden]) -> tuple[Wijziging, ...]:
+    """Every change, the latest first; only the fields that became different.
+
+    `nu` are the rows as they are, by table and id: rows of two tables may share an id.
+    """
     volgende = {rij: dict(velden) for rij, velden in nu.items()}
     gevonden = []
     for versie in reversed(list(versies)):
-        daarna = volgende.get(versie.rij, {}) if versie.soort == "gewijzigd" else {}
+        daarna = volgende.get((versie.tabel, versie.rij), {}) if versie.soort == "gewijzigd" else {}
         anders = [naam for naam in versie.oud if naam not in _STIL and versie.oud[naam] != daarna.get(naam)]
         if anders:
             gevonden.append(
@@ -45,5 +48,5 @@ def wijzigingen(versies: Iterable[Versie], nu: Mapping[UUID, Velden]) -> tuple[W
                     {naam: daarna.get(naam) for naam in anders},
                 )
             )
-        volgende[versie.rij] = versie.oud
+        volgende[versie.tabel, versie.rij] = versie.oud
     return tuple(gevonden)

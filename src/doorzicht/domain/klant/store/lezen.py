@@ -122,13 +122,19 @@ def versies(klant: UUID) -> list[tuple[str, UUID, str, datetime, str, Velden]]:
         return [(*rij[:5], json.loads(rij[5])) for rij in cursor.fetchall()]
 
 
-def huidige(klant: UUID) -> dict[UUID, Velden]:
-    """The rows about a klant as they are now, by their id, in the form in which old ones are kept."""
+def huidige(klant: UUID) -> dict[tuple[str, UUID], Velden]:
+    """The rows about a klant as they are now, by table and id, in the form in which old ones are kept.
+
+    An id alone is not enough: a klant who was imported shares his with his first woonplaats and inschrijving.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT id, to_jsonb(k) - ARRAY['bsn_versleuteld', 'bsn_index'] FROM klant_klant k WHERE id = %(klant)s
-               UNION ALL SELECT id, to_jsonb(i) FROM klant_inschrijving i WHERE klant_id = %(klant)s
-               UNION ALL SELECT id, to_jsonb(w) FROM klant_woonplaats w WHERE klant_id = %(klant)s""",
+            """SELECT 'klant_klant', id, to_jsonb(k) - ARRAY['bsn_versleuteld', 'bsn_index'] FROM klant_klant k
+               WHERE id = %(klant)s
+               UNION ALL SELECT 'klant_inschrijving', id, to_jsonb(i) FROM klant_inschrijving i
+               WHERE klant_id = %(klant)s
+               UNION ALL SELECT 'klant_woonplaats', id, to_jsonb(w) FROM klant_woonplaats w
+               WHERE klant_id = %(klant)s""",
             {"klant": klant},
         )
-        return {rij: json.loads(velden) for rij, velden in cursor.fetchall()}
+        return {(tabel, rij): json.loads(velden) for tabel, rij, velden in cursor.fetchall()}
