@@ -201,3 +201,31 @@ def test_the_history_of_an_imported_klant_tells_what_the_changed_field_became_an
         {"telefoonnummer": "0611111111"},
         {"telefoonnummer": "0622222222"},
     )
+
+
+@pytest.mark.parametrize(
+    ("veld", "onzin", "keuzes"),
+    [
+        ("rijbewijs", "Q,9", "AM, B, B+"),
+        ("opleidingsniveau", "banaan", "VMBO, MBO, HBO of WO"),
+        ("vervoer", "raket", "fiets"),
+        ("mondeling_nederlands", "7", "0, 1, 2, 3, 4 of 8"),
+    ],
+)
+def test_what_is_in_no_list_is_refused_with_what_can_be_chosen(klant, enschede, veld, onzin, keuzes):
+    with pytest.raises(VeldenFout) as fout:
+        klanten.wijzig(enschede, klant, {veld: onzin}, 1)
+    assert keuzes in fout.value.fouten[veld].doe
+
+
+def test_what_the_export_brought_stays_when_another_field_is_changed(klant, enschede):
+    KlantTable.objects.filter(id=klant).update(opleidingsniveau="LBO", rijbewijs="B,Z")
+    was = klanten.om_te_wijzigen(enschede, klant)
+    wil = {"opleidingsniveau": "LBO", "rijbewijs": "B,Z", "plaats": "Enschede"}
+    klanten.wijzig(enschede, klant, wil, was.versie)
+    assert fields(klant)["plaats"] == "Enschede"
+
+
+@pytest.mark.parametrize("lijst", ["a, be", "B", "t;am"])
+def test_a_list_of_known_licences_is_taken(klant, enschede, lijst):
+    assert klanten.wijzig(enschede, klant, {"rijbewijs": lijst}, 1) == 2

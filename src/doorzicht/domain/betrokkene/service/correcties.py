@@ -15,7 +15,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from doorzicht.domain.betrokkene import access, store
-from doorzicht.domain.betrokkene.model import AlBesloten, Correctieveld, Correctieverzoek
+from doorzicht.domain.betrokkene.model import AlBesloten, Correctieveld, Correctieverzoek, TeBesluiten
 from doorzicht.domain.betrokkene.rules.termijn import uiterlijke_dag
 from doorzicht.domain.betrokkene.rules.verzoek import lees_uitleg
 from doorzicht.domain.betrokkene.service.inzage import eis
@@ -23,6 +23,7 @@ from doorzicht.domain.klant import service as klanten
 from doorzicht.domain.toegang import service as toegang
 from doorzicht.domain.toegang.model import Handelende, Kijkwijze, Regel, Veldgroep
 from doorzicht.foundation.errors import Weigering
+from doorzicht.foundation.gegevens import Waarde
 
 _GROEP = {
     Correctieveld.TELEFOON: Veldgroep.CONTACT,
@@ -61,30 +62,54 @@ def trek_correctie_in(wie: Handelende, nummer: UUID) -> Correctieverzoek:
     return ingetrokken
 
 
-def correctie(wie: Handelende, nummer: UUID) -> tuple[Correctieverzoek, str | None]:
-    """One request with the name of the klant, for whoever decides on it."""
+def correctie(wie: Handelende, nummer: UUID) -> TeBesluiten:
+    """One request with the name of the klant and what his dossier says, for whoever decides on it."""
     with toegang.transactie(wie, _BESLUITEN) as handeling:
         verzoek = _vind(nummer)
         eis(access.may_answer, wie, verzoek.klant)
         handeling.zie([verzoek.klant], Kijkwijze.PAGINA, [Veldgroep.IDENTITEIT, groep_van(verzoek.veld)])
-        return verzoek, klanten.namen_van([verzoek.klant]).get(verzoek.klant)
+        toen, nu = _waarden(verzoek)
+        return TeBesluiten(verzoek, klanten.namen_van([verzoek.klant]).get(verzoek.klant), nu, toen != nu)
 
 
 def willig_in(wie: Handelende, nummer: UUID, uitleg: str, nieuw: str | None = None) -> Correctieverzoek:
     """Honour a request. With `nieuw` the field is changed to it first, by the door of klant and its own rule.
 
     Two acts, in this order: a change without its answer is seen in the list and answered then; an answer without its
-    change would tell the klant something that is not so.
+    change would tell the klant something that is not so. Therefore it is refused while the dossier still says what it
+    said when he asked. What is kept elsewhere is passed on, and the klant reads to whom.
     """
-    gelezen = lees_uitleg(uitleg, verplicht=False)
-    verzoek, _naam = correctie(wie, nummer)
+    verzoek = correctie(wie, nummer).verzoek
+    gelezen = lees_uitleg(uitleg, verplicht=not verzoek.veld.kolommen)
     if verzoek.is_open and nieuw is not None and verzoek.veld.kolom is not None:
-        versie = klanten.dossier(wie, verzoek.klant).versie
-        klanten.wijzig(wie, verzoek.klant, {verzoek.veld.kolom: nieuw}, versie)
+        _verander(wie, verzoek.klant, verzoek.veld.kolom, nieuw)
     with _stap(wie, _BESLUITEN, access.may_answer, nummer) as verzoek:
+        _eis_veranderd(verzoek)
         ingewilligd = verzoek.inwilligen(wie.gebruiker, timezone.now(), gelezen)
         store.werk_bij(ingewilligd)
     return ingewilligd
+
+
+def _verander(wie: Handelende, klant: UUID, kolom: str, nieuw: str) -> None:
+    versie = klanten.dossier(wie, klant).versie
+    try:
+        klanten.wijzig(wie, klant, {kolom: nieuw}, versie)
+    except klanten.VeldenFout as fout:
+        raise next(iter(fout.fouten.values())) from fout
+
+
+def _eis_veranderd(verzoek: Correctieverzoek) -> None:
+    toen, nu = _waarden(verzoek)
+    if verzoek.is_open and verzoek.veld.kolommen and toen == nu:
+        raise Weigering(
+            "In het dossier staat nog hetzelfde als toen de klant dit vroeg.",
+            "Verander het eerst. Blijft het zo? Zeg dan nee.",
+        )
+
+
+def _waarden(verzoek: Correctieverzoek) -> tuple[dict[str, Waarde], dict[str, Waarde]]:
+    """What the dossier said when this was asked, and what it says now."""
+    return klanten.waarden_sinds(verzoek.klant, verzoek.veld.kolommen, verzoek.ingediend_op)
 
 
 def wijs_af(wie: Handelende, nummer: UUID, reden: str) -> Correctieverzoek:

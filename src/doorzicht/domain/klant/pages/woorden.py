@@ -25,7 +25,9 @@ GELEZEN = (
 )
 """The words that the rule of weergave speaks, named here so that the catalogue translates them."""
 
-_DAGEN = frozenset({"van", "tot", "datum_melding", "eerste_uitkeringsdag", "vastgesteld_op", "ingetrokken_op"})
+_DAGEN = frozenset(
+    {"van", "tot", "datum_melding", "eerste_uitkeringsdag", "vastgesteld_op", "ingetrokken_op"}
+)
 _DAG = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 

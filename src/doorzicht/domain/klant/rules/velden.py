@@ -6,7 +6,7 @@ Pure. An error says what is wrong and what to do, and never repeats what was typ
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from doorzicht.domain.klant.model import WIJZIGBAAR, Velden
@@ -28,18 +28,26 @@ class VeldenFout(Exception):
         self.fouten = dict(fouten)
 
 
-def lees_velden(getypt: Mapping[str, str | None], mag: tuple[str, ...] = WIJZIGBAAR) -> Velden:
-    """What was typed, read; raises VeldenFout with every wrong field, and Weigering for a field that is not there."""
+def lees_velden(
+    getypt: Mapping[str, str | None], mag: tuple[str, ...] = WIJZIGBAAR, staat_er: Iterable[Velden] = ()
+) -> Velden:
+    """What was typed, read; raises VeldenFout with every wrong field.
+
+    What no list knows may stay where it stood already: the export brought it, and who changes a street is not asked.
+    """
     if vreemd := sorted(set(getypt) - set(mag)):
         raise VeldenFout(
             {naam: Weigering("Dit veld kun je hier niet invullen.", "Laat het weg.") for naam in vreemd}
         )
+    staat_er = tuple(staat_er)
     lezers = {lezing.naar: lezing.lees for lezing in lezingen(date.max)}
     gelezen: Velden = {}
     fouten: dict[str, Weigering] = {}
     for naam, tekst in getypt.items():
         try:
             gelezen[naam] = _lees(naam, tekst, lezers[naam])
+            if not any(gelezen[naam] == stond.get(naam) for stond in staat_er):
+                _toets(naam, gelezen[naam])
         except Weigering as fout:
             fouten[naam] = fout
     if fouten:
@@ -52,6 +60,16 @@ def _lees(naam: str, tekst: str | None, lees: Callable[[Cel], Waarde]) -> Waarde
         raise Weigering("Deze tekst is te lang of heeft vreemde tekens.", "Gebruik hoogstens 200 tekens.")
     lees = _EIGEN.get(naam, lees)
     return lees(tekst.strip() if tekst else None)
+
+
+def _toets(naam: str, waarde: Waarde) -> None:
+    """Raises Weigering for a value that is not in the list of this field; a comma stands between several."""
+    if naam not in _KEUZES or waarde is None:
+        return
+    keuzes, fout = _KEUZES[naam]
+    delen = str(waarde).split(",") if naam == "rijbewijs" else [str(waarde)]
+    if not keuzes.issuperset(delen):
+        raise fout
 
 
 def _lees_postcode(cel: Cel) -> str | None:
@@ -84,3 +102,33 @@ _EIGEN: dict[str, Callable[[Cel], Waarde]] = {
     "telefoonnummer": _lees_telefoon,
 }
 """Stricter than the export, which has to be taken as it comes: here somebody sits who can put it right."""
+
+_TALEN = (
+    frozenset("012348"),
+    Weigering("Dit getal kan niet kloppen.", "Schrijf 0, 1, 2, 3, 4 of 8."),
+)
+_KEUZES: dict[str, tuple[frozenset[str], Weigering]] = {
+    "opleidingsniveau": (
+        frozenset({"VMBO", "MBO", "HBO", "WO"}),
+        Weigering("Deze opleiding staat niet in de lijst.", "Schrijf VMBO, MBO, HBO of WO."),
+    ),
+    "rijbewijs": (
+        frozenset(
+            ["A", "A1", "A2", "AM", "B", "B+", "BE", "C", "C1", "C1E", "CE", "D", "D1", "D1E", "DE", "T"]
+        ),
+        Weigering(
+            "Dit rijbewijs bestaat niet.",
+            "Kies uit A, A1, A2, AM, B, B+, BE, C, C1, C1E, CE, D, D1, D1E, DE en T, met een komma ertussen.",
+        ),
+    ),
+    "vervoer": (
+        frozenset({"AUTO", "BROMFIETS", "SCOOTER", "FIETS", "MOTOR", "OPENBAAR VERVOER", "ANDERS"}),
+        Weigering(
+            "Dit vervoer staat niet in de lijst.",
+            "Schrijf auto, bromfiets, scooter, fiets, motor, openbaar vervoer of anders.",
+        ),
+    ),
+    "mondeling_nederlands": _TALEN,
+    "schriftelijk_nederlands": _TALEN,
+}
+"""The lists of Sonar and SUWI, per field, with what is said to who writes something else."""

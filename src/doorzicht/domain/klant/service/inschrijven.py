@@ -53,7 +53,7 @@ def _gelezen(
     fouten: dict[str, Weigering] = {}
     nummer, gegevens = None, {}
     try:
-        nummer = Bsn.parse(bsn.strip())
+        nummer = _bsn(bsn.strip())
     except Weigering as fout:
         fouten["bsn"] = fout
     try:
@@ -63,12 +63,22 @@ def _gelezen(
     if not fouten and not gegevens.get("naam"):
         fouten["naam"] = Weigering("De naam ontbreekt.", "Vul in hoe deze persoon heet.")
     if not _past(wie, gemeente):
-        fouten["gemeente"] = Weigering(
-            "Deze gemeente past niet.", "Kies de gemeente waar deze persoon woont."
-        )
+        fouten["gemeente"] = _past_niet(gemeente)
     if fouten or nummer is None:
         raise VeldenFout(fouten)
     return nummer, gegevens
+
+
+def _bsn(getypt: str) -> Bsn:
+    if not getypt:
+        raise Weigering("Het BSN ontbreekt.", "Vul het BSN in.")
+    return Bsn.parse(getypt)
+
+
+def _past_niet(gemeente: str | None) -> Weigering:
+    if gemeente is None:
+        return Weigering("De gemeente ontbreekt.", "Kies een gemeente.")
+    return Weigering("Deze gemeente past niet.", "Kies de gemeente waar deze persoon woont.")
 
 
 def _past(wie: Handelende, gemeente: str | None) -> bool:

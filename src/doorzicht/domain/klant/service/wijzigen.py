@@ -1,7 +1,7 @@
 """The way to change a klant, one act at a time.
 
-1. What was typed is read; every wrong field is told at once.
-2. The klant is held, so that nobody changes him meanwhile, and the rule decides.
+1. The klant is held, so that nobody changes him meanwhile, and the rule decides.
+2. What was typed is read; every wrong field is told at once.
 3. Fields that nobody else touched are written; where two people changed the same one, somebody has to choose.
 The database itself keeps the version before.
 """
@@ -24,13 +24,13 @@ def wijzig(wie: Handelende, klant: UUID, velden: Mapping[str, str | None], versi
 
     Raises VeldenFout for what cannot be read, NietGevonden, and Samenloop when another changed the same fields.
     """
-    wil = lees_velden(velden)
     with toegang.transactie(wie, "klant.wijzigen") as handeling:
         gevonden = store.houd_vast(klant)
         if gevonden is None:
             raise toegang.NietGevonden
         toegang.require(access.may_change(wie, gevonden.relatie))
         was = gevonden.velden if versie == gevonden.versie else store.was(klant, versie)
+        wil = lees_velden(velden, staat_er=[gevonden.velden, was or {}])
         nieuw, botsingen = verzoen(was, gevonden.velden, wil)
         if nieuw or botsingen:
             handeling.zie([klant], Kijkwijze.WIJZIGING, _groepen(nieuw, botsingen))
