@@ -165,6 +165,15 @@ def test_only_who_serves_klanten_breaks_it_also_past_the_program(rol, soort):
         call_the_function()
 
 
+def test_without_a_counted_try_the_database_breaks_no_glass():
+    stranger()
+    with (
+        pytest.raises(DatabaseError, match="eerst de navraag"),
+        toegang.transactie(manager(), "toegang.breekglas"),
+    ):
+        call_the_function()
+
+
 def call_the_function() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT toegang_breek_glas(ARRAY['\\x00'::bytea], 'gevaar', 'x', 60, current_date)")

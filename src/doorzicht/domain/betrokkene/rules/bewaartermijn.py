@@ -76,6 +76,7 @@ TERMIJNEN: dict[str, Bewaartermijn] = {
     "toegang_afwezigheid": _na(12),
     "toegang_tweede_factor": _IN_GEBRUIK,
     "toegang_aanmeldpoging": _na(1),
+    "toegang_navraag": _na(1),
     "toegang_sessie": _na(1),
     "toegang_token": _na(12),
     "toegang_uitnodiging": _na(12),

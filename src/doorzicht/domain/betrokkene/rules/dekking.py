@@ -32,6 +32,7 @@ _MEDEWERKER = "gaat over medewerkers; wat zij over een klant deden staat bij wie
 NIET_IN_INZAGE: dict[str, str] = {
     "toegang_afwezigheid": "gaat over medewerkers, niet over klanten",
     "toegang_aanmeldpoging": "een hash die niet is terug te voeren op een klant, na 30 dagen weg",
+    "toegang_navraag": "een hash die niet is terug te voeren op een klant, na 30 dagen weg",
     "toegang_verwerking": "dezelfde blikken als bij wie keek, met een versleutelde verwijzing",
     "toegang_afwijzing": "een poging die niets liet zien; de privacy officer onderzoekt die",
     "toegang_alarm": "inzage zou verraden hoe het toezicht werkt (UAVG 41, eerste lid, onder d)",

@@ -28,6 +28,7 @@ from doorzicht.domain.toegang.model import (
     uitleg,
 )
 from doorzicht.domain.toegang.service.handelen import NietGevonden, require, transactie
+from doorzicht.domain.toegang.service.navraag import TE_VAAK, Navraagmaat, vraag_na
 from doorzicht.domain.toegang.service.toezien import NIET_GEVONDEN, leg_afwijzing_vast, zie_in_logboek
 from doorzicht.domain.toegang.store import toezicht
 from doorzicht.foundation.bsn import Bsn
@@ -36,21 +37,21 @@ from doorzicht.foundation.werkdag import na_werkdagen
 from doorzicht.infra.crypto import load_keyring
 
 _HANDELING = "toegang.breekglas"
+_MAAT = Navraagmaat(per_uur=5, per_dag=40)
+"""How many numbers one person may try, whether they open or not; the database knows the first of these itself."""
 
 
 def breek_glas(wie: Handelende, bsn: Bsn, reden: Breekglasreden, toelichting: str) -> UUID:
     """Open one klant for an hour; raises Weigering with one answer for all who cannot be opened."""
     dag = na_werkdagen(timezone.localdate(), WERKDAGEN_OORDEEL)
-    ring = load_keyring(settings.SLEUTELBESTAND, os.environ)
-    try:
-        with transactie(wie, _HANDELING):
-            require(access.may_break_glass(wie, Relatie.GEEN))
-            woorden = uitleg(toelichting)
-            klant = toezicht.breek_glas(
-                ring.indexes(bsn.nummer.encode()), reden.value, woorden, MINUTEN_BREEKGLAS, dag
-            )
-    except toezicht.TeVaak as fout:
-        raise Weigering("Je probeerde dit te vaak in een uur.", "Bel de privacy officer.") from fout
+    require(access.may_break_glass(wie, Relatie.GEEN))
+    woorden = uitleg(toelichting)
+    indexen = load_keyring(settings.SLEUTELBESTAND, os.environ).indexes(bsn.nummer.encode())
+    if not vraag_na(wie, _HANDELING, indexen, _MAAT):
+        leg_afwijzing_vast(wie, _HANDELING, TE_VAAK)
+        raise Weigering("Je probeerde dit te vaak in een uur.", "Bel de privacy officer.")
+    with transactie(wie, _HANDELING):
+        klant = toezicht.breek_glas(indexen, reden.value, woorden, MINUTEN_BREEKGLAS, dag)
     if klant is None:
         leg_afwijzing_vast(wie, _HANDELING, NIET_GEVONDEN)
         raise Weigering(

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.db.models import QuerySet
 
 from doorzicht.domain.toegang.model import (
@@ -29,12 +29,6 @@ from doorzicht.domain.toegang.model import (
 from doorzicht.domain.toegang.tables import AlarmTable, BreekglasTable, VierogenTable
 
 _MEEST = 200
-_LIMIT = "54000"
-"""program_limit_exceeded: how the function of the database says that it was enough."""
-
-
-class TeVaak(Exception):
-    """Somebody broke the glass, or guessed at numbers, too often in an hour."""
 
 
 def wijs_af(handeling: str, reden: str, klant: UUID | None, grens: int) -> None:
@@ -43,23 +37,25 @@ def wijs_af(handeling: str, reden: str, klant: UUID | None, grens: int) -> None:
         cursor.execute("SELECT toegang_wijs_af(%s, %s, %s, %s)", [handeling, reden, klant, grens])
 
 
+def vraag_na(handeling: str, indexen: Sequence[bytes], per_uur: int, per_dag: int) -> bool:
+    """Write down that whoever the claim names is about to try a BSN; false when he did so often enough."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT toegang_navraag(%s, %s::bytea[], %s, %s)", [handeling, list(indexen), per_uur, per_dag]
+        )
+        mag: bool = cursor.fetchone()[0]
+    return mag
+
+
 def breek_glas(
     indexen: Sequence[bytes], reden: str, toelichting: str, minuten: int, dag: date
 ) -> UUID | None:
-    """Open the klant with this BSN and raise the alarm; None when there is none whom this can open.
-
-    Raises TeVaak for who did this, or guessed, too often in an hour.
-    """
+    """Open the klant with this BSN and raise the alarm; None when there is none whom this can open."""
     with connection.cursor() as cursor:
-        try:
-            cursor.execute(
-                "SELECT toegang_breek_glas(%s::bytea[], %s, %s, %s, %s)",
-                [list(indexen), reden, toelichting, minuten, dag],
-            )
-        except DatabaseError as fout:
-            if getattr(fout.__cause__, "sqlstate", None) == _LIMIT:
-                raise TeVaak from fout
-            raise
+        cursor.execute(
+            "SELECT toegang_breek_glas(%s::bytea[], %s, %s, %s, %s)",
+            [list(indexen), reden, toelichting, minuten, dag],
+        )
         gevonden: UUID | None = cursor.fetchone()[0]
     return gevonden
 

@@ -33,6 +33,7 @@ from doorzicht.domain.toegang.tables.toezicht import (
     AlarmTable,
     BreekglasTable,
     KanarieTable,
+    NavraagTable,
     VierogenTable,
 )
 from doorzicht.domain.toegang.tables.token import TokenTable
@@ -48,6 +49,7 @@ __all__ = [
     "InvoerTable",
     "KanarieTable",
     "LogregelTable",
+    "NavraagTable",
     "OidcAanbiederTable",
     "OidcAanmeldingTable",
     "OidcKoppelingTable",

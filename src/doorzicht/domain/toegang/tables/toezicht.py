@@ -104,6 +104,30 @@ class AlarmTable(models.Model):
         ]
 
 
+class NavraagTable(models.Model):
+    """That somebody is about to try a whole BSN of who need not be his klant: written before he gets an answer.
+
+    `waarover` is a hash over a keyed hash: it fits the answer to what was asked, and leads back to nobody. The
+    `transactie` has to be another than that of the answer: what is rolled back with an answer counts nothing.
+    """
+
+    PERSOONSGEGEVENS = "welke medewerker wanneer een BSN probeerde; het BSN staat er niet in"
+    BEWAARTERMIJN = "30 dagen"
+    RIJEN = UNREACHABLE
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    gebruiker = models.TextField()
+    handeling = models.CharField(max_length=48)
+    waarover = models.BinaryField(max_length=32)
+    transactie = models.TextField()
+    op = models.DateTimeField()
+
+    class Meta:
+        app_label = "doorzicht"
+        db_table = "toegang_navraag"
+        indexes = [models.Index(name="toegang_navraag_zoek", fields=["gebruiker", "handeling", "op"])]
+
+
 class KanarieTable(models.Model):
     """A record that belongs to nobody: who opens it was looking around."""
 
