@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from doorzicht.domain.betrokkene import service
+from doorzicht.domain.betrokkene.model import Correctieveld
 from doorzicht.domain.betrokkene.rules.dekking import IN_INZAGE
 from doorzicht.domain.toegang.model import Organisatiesoort, Rol
 from doorzicht.domain.toegang.service import GeenToegang, NietGevonden
@@ -119,3 +120,17 @@ def test_who_looked_names_every_look_with_its_purpose(bekende):
 def test_who_looked_is_for_the_klant_alone(bekende):
     with pytest.raises(GeenToegang):
         service.wie_keek(bekende.klantmanager, bekende.id)
+
+
+@pytest.mark.parametrize(
+    ("veld", "groep"), [(Correctieveld.TELEFOON, "contact"), (Correctieveld.REGISTER, "register")]
+)
+def test_whoever_reads_what_was_asked_is_logged_with_the_fields_that_stand_in_it(bekende, veld, groep):
+    service.vraag_correctie(bekende.zelf, bekende.id, veld, "", "0698765432")
+
+    for wie, lees in ((bekende.zelf, service.verzoeken_van), (bekende.klantmanager, service.verzoeken_van)):
+        lees(wie, bekende.id)
+        assert groep in LogregelTable.objects.latest("id").velden
+    service.open_verzoeken(bekende.klantmanager)
+    regel = LogregelTable.objects.latest("id")
+    assert (regel.wijze, set(regel.velden)) == ("lijst", {"identiteit", "profiel", groep})

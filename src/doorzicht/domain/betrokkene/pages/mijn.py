@@ -122,7 +122,8 @@ def geef_bestand(wie: Handelende, klant: UUID, vorm: str) -> HttpResponse:
         raise Http404 from fout
     inhoud = service.geef_bestand(wie, klant, gekozen)
     antwoord = HttpResponse(inhoud, content_type=MEDIATYPE[gekozen])
-    antwoord.headers["Content-Disposition"] = f'attachment; filename="mijn-gegevens.{gekozen.value}"'
+    naam = "gegevens-klant" if wie.klant is None else "mijn-gegevens"
+    antwoord.headers["Content-Disposition"] = f'attachment; filename="{naam}.{gekozen.value}"'
     return antwoord
 
 
