@@ -25,6 +25,36 @@ VELDEN = (
     _("Mijn klantprofiel"),
     _("Iets anders"),
 )
+VELDEN_AAN_DE_BALIE = {
+    "naam": _("De naam"),
+    "telefoon": _("Het telefoonnummer"),
+    "email": _("Het e-mailadres"),
+    "adres": _("Het adres"),
+    "woonplaats": _("De gemeente waar de klant woont"),
+    "geslacht": _("Het geslacht"),
+    "opleiding": _("De opleiding"),
+    "beroep": _("Het werk dat de klant zoekt"),
+    "uren": _("Hoeveel uur de klant kan werken"),
+    "rijbewijs": _("Het rijbewijs"),
+    "vervoer": _("Het vervoer"),
+    "taal": _("Hoe goed de klant Nederlands spreekt of schrijft"),
+    "register": _("De gegevens in het doelgroepregister"),
+    "inschrijving": _("Waar en wanneer de klant staat ingeschreven"),
+    "profiel": _("Het klantprofiel"),
+    "anders": _("Iets anders"),
+}
+"""The same fields, for who writes down what a klant asks."""
+VERWERKINGEN_AAN_DE_BALIE = {
+    "verkenner": _("Laten zien aan werkgevers, zonder naam"),
+    "bemiddeling": _("De klant voorstellen voor werk"),
+    "cijfers": _("De klant meetellen in de cijfers"),
+    "overig": _("Iets anders dat we met de gegevens doen"),
+}
+STANDEN_AAN_DE_BALIE = {
+    "ingediend": _("Wacht op antwoord"),
+    "ingewilligd": _("Gedaan: de klant kreeg gelijk"),
+    "ingetrokken": _("De klant trok het in"),
+}
 VERWERKINGEN = (
     _("Laten zien aan werkgevers, zonder je naam"),
     _("Je voorstellen voor werk"),
@@ -43,6 +73,8 @@ WEIGERINGEN = (
     _("Dit verzoek is al afgehandeld."),
     _("Dit bezwaar is al afgehandeld."),
     _("Kijk in de lijst hoe het ermee staat."),
+    _("In het dossier staat nog hetzelfde als toen de klant dit vroeg."),
+    _("Verander het eerst. Blijft het zo? Zeg dan nee."),
     _("Je hebt nog niet gekozen waar het over gaat."),
     _("Kies iets uit de lijst."),
     _("Je tekst ontbreekt, of is langer dan 500 tekens."),

@@ -6,14 +6,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from datetime import date
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_noop as _
 
 from doorzicht.domain.gebied import service as gebied
+from doorzicht.domain.klant import store
 from doorzicht.domain.klant.rules.weergave import weergave
 from doorzicht.domain.klant.tables import (
     InschrijvingTable,
@@ -46,7 +47,7 @@ NAMEN: dict[str, str] = {
     "rijbewijs": _("Rijbewijs"),
     "vervoer": _("Vervoer"),
     "banenafspraak": _("Hoort bij de banenafspraak"),
-    "participatieladder": _("Trede op de participatieladder"),
+    "participatieladder": _("Hoe ver je bent op weg naar werk (participatieladder)"),
     "datum_melding": _("Gemeld op"),
     "eerste_uitkeringsdag": _("Eerste dag met een uitkering (geen WW)"),
     "medewerker": _("Medewerker die je helpt"),
@@ -54,8 +55,8 @@ NAMEN: dict[str, str] = {
     "id_werkzoekende": _("Nummer in Sonar"),
     "in_sonar": _("Staat in Sonar"),
     "cases": _("Aantal zaken in Sonar"),
-    "aantal": _("Aantal, zoals in het bestand van Sonar"),
-    "versie": _("Hoe vaak je gegevens zijn veranderd, plus één"),
+    "aantal": _("Een getal uit Sonar (het heet daar Aantal)"),
+    "versie": _("Hoe vaak je gegevens zijn opgeslagen"),
 }
 """Every column of a klant by its name on a page; the BSN is told apart."""
 
@@ -84,6 +85,13 @@ def geef_inzage(klant: UUID) -> Iterator[Rubriek]:
 def namen_van(klanten: Collection[UUID]) -> dict[UUID, str | None]:
     """The names of these klanten, as far as the database lets who acts reach them; the caller has logged the look."""
     return dict(KlantTable.objects.filter(id__in=klanten).values_list("id", "naam"))
+
+
+def waarden_sinds(
+    klant: UUID, namen: Sequence[str], moment: datetime
+) -> tuple[dict[str, Waarde], dict[str, Waarde]]:
+    """These fields as they were at a moment and as they are now; the caller has logged the look."""
+    return store.waarden_sinds(klant, namen, moment)
 
 
 def index_van(klant: UUID) -> bytes:
