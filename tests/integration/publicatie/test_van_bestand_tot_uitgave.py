@@ -10,6 +10,9 @@ from django.db import Error, connection, transaction
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from doorzicht.domain.klant.tables import KlantTable, WoonplaatsTable
+from doorzicht.domain.klantprofiel import service as klantprofielen
+from doorzicht.domain.klantprofiel.model import Klantbezwaar, Verwerking
 from doorzicht.domain.publicatie import service as publicatie
 from doorzicht.domain.publicatie.model import Beleid, Bescherming, Status, Uitgave, VerkeerdeStatus, VierOgen
 from doorzicht.domain.publicatie.tables import UitgaveTable
@@ -98,6 +101,29 @@ def test_the_same_records_give_the_same_peiling_and_the_same_bytes(
     assert een == twee
     assert set(een) == NAMEN
     assert json.loads(een["uitgave.json"])["peilingHash"] == eerste.hash
+
+
+def test_who_objected_to_being_counted_and_was_put_in_the_right_is_left_out_from_then_on(
+    wereld: list[Mens],
+) -> None:
+    publicatie.peil(KWARTAAL, DOOR)
+    eerder = zet_uit().inhoud
+    nu = timezone.now()
+    wierden = KlantTable.objects.get(
+        id__in=WoonplaatsTable.objects.filter(gemeente_code="GM0189").values("klant")
+    )
+    bezwaar = Klantbezwaar.maken(wierden.id, Verwerking.CIJFERS, "Ik wil dit niet.", nu)
+    klantprofielen.leg_bezwaar_vast(bezwaar)
+    assert publicatie.peil(KWARTAAL, DOOR).hash == eerder.peiling_hash  # asked, not yet decided
+
+    klantprofielen.werk_bezwaar_bij(bezwaar.inwilligen("k.wierden", nu, "Je hebt gelijk."))
+    publicatie.peil(KWARTAAL, DOOR)
+    later = zet_uit().inhoud
+    assert (eerder.tabel.totaal.cellen(), later.tabel.totaal.cellen()) == ((1, 1, 2, 1, 5), (1, 0, 2, 1, 4))
+    assert (eerder.doelgroepregister, later.doelgroepregister) == (6, 5)
+    assert len(eerder.toelichting) == 1
+    assert "gelijk kreeg, telt vanaf dat moment niet mee" in later.toelichting[1]
+    assert not any(teken.isdigit() for teken in later.toelichting[1])
 
 
 def test_changed_records_lead_to_a_new_version_beside_the_old_one(wereld: list[Mens], tmp_path: Path) -> None:

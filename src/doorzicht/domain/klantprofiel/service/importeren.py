@@ -25,8 +25,9 @@ from django.utils import timezone
 from doorzicht.domain.klant import service as klant
 from doorzicht.domain.klant.model import SONAR_KOLOMMEN, TOESTEMMING
 from doorzicht.domain.klantprofiel import store
-from doorzicht.domain.klantprofiel.model import Jadatum, Profieltelling
+from doorzicht.domain.klantprofiel.model import Jadatum, Profieltelling, Verwerking
 from doorzicht.domain.klantprofiel.rules import lees_profiel
+from doorzicht.domain.klantprofiel.service.bezwaren import met_bezwaar
 from doorzicht.domain.toegang import service as toegang
 from doorzicht.foundation.cellen import lees_janee
 from doorzicht.foundation.errors import Weigering
@@ -35,6 +36,10 @@ from doorzicht.infra.spreadsheets.reading import Header, Table, read_table
 from doorzicht.infra.staging import Column, piece_by_piece
 
 __all__ = ["KOP", "Opdracht", "Uitslag", "importeer_sonar_export", "met_profiel", "toelichting"]
+
+_WIE_NIET_MEETELT = (
+    "Wie bezwaar maakte tegen meetellen in de cijfers en daarin gelijk kreeg, telt vanaf dat moment niet mee."
+)
 
 KOP = Header(required=SONAR_KOLOMMEN, optional=(TOESTEMMING,), nameless_last=TOESTEMMING, skipped=("Reden",))
 
@@ -81,8 +86,12 @@ def met_profiel(peildatum: date) -> set[UUID]:
 
 
 def toelichting() -> tuple[str, ...]:
-    """What counts as a profile, in words for the notes of an uitgave."""
-    return (_profieltelling().omschrijving,)
+    """What counts as a profile, and who is left out, in words for the notes of an uitgave.
+
+    The second only when somebody is; how many is never said.
+    """
+    weggelaten = (_WIE_NIET_MEETELT,) if met_bezwaar(Verwerking.CIJFERS) else ()
+    return (_profieltelling().omschrijving, *weggelaten)
 
 
 def _profieltelling() -> Profieltelling:

@@ -14,6 +14,7 @@ from doorzicht.domain.gebied import service as gebieden
 from doorzicht.domain.gebied.model import Indeling
 from doorzicht.domain.klant import service as klanten
 from doorzicht.domain.klantprofiel import service as klantprofielen
+from doorzicht.domain.klantprofiel.model import Verwerking
 from doorzicht.domain.publicatie import store
 from doorzicht.domain.publicatie.model import (
     Bescherming,
@@ -74,14 +75,29 @@ def _rijen(kwartaal: Kwartaal) -> Peilingrijen:
     dag = kwartaal.peildatum
     met_profiel = klantprofielen.met_profiel(dag)
     pseudoniem = klanten.pseudoniemen(f"peiling {kwartaal}")
+    zonder = _wie_niet_meetelt()
     return voeg_samen(
-        register={pseudoniem(index): gemeente for index, gemeente in doelgroepregister.stand(dag)},
+        register={
+            pseudoniem(index): gemeente
+            for index, gemeente in doelgroepregister.stand(dag)
+            if index not in zonder
+        },
         klanten={
             pseudoniem(index): (_KLANTSOORT[soort], gemeente, klant in met_profiel)
             for klant, index, gemeente, soort in klanten.stand(dag)
+            if index not in zonder
         },
         gemeenten=[gemeente.code for gemeente in gebieden.indeling_op(dag).gemeenten],
     )
+
+
+def _wie_niet_meetelt() -> set[bytes]:
+    """By blind index, since the register knows no klanten: who objected to being counted and was put in the right.
+
+    He is left out of every peiling that is made from then on; one that was frozen before stays as it is.
+    """
+    bezwaren = klantprofielen.met_bezwaar(Verwerking.CIJFERS)
+    return {klanten.index_van(klant) for klant in bezwaren}
 
 
 def get_peiling(kwartaal: Kwartaal) -> Peiling:
