@@ -6,6 +6,7 @@ role, by somebody who may and by somebody who may not.
 
 from __future__ import annotations
 
+from itertools import count
 from uuid import UUID
 
 import pytest
@@ -17,6 +18,7 @@ from hypothesis.stateful import run_state_machine_as_test as run
 from doorzicht.domain.betrokkene import service
 from doorzicht.domain.betrokkene.model import Correctieveld
 from doorzicht.domain.betrokkene.tables import CorrectieverzoekTable
+from doorzicht.domain.klant.tables import KlantTable
 from doorzicht.domain.toegang.service import GeenToegang, NietGevonden
 from doorzicht.domain.toegang.tables import LogregelTable
 from doorzicht.foundation.errors import Weigering
@@ -27,6 +29,7 @@ VOLGT = {
     ("ingediend", "afwijzen"): "afgewezen",
     ("ingediend", "intrekken"): "ingetrokken",
 }
+_ANDERS = map(str, count())
 VELDEN = st.sampled_from([Correctieveld.NAAM, Correctieveld.ADRES, Correctieveld.ANDERS])
 
 
@@ -93,11 +96,19 @@ class Levensloop(RuleBasedStateMachine):
     def _doe(stap: str, nummer: UUID, beslist: object, vraagt: object) -> None:
         match stap:
             case "inwilligen":
-                service.willig_in(beslist, nummer, "")
+                verander(nummer)
+                service.willig_in(beslist, nummer, "Gedaan.")
             case "afwijzen":
                 service.wijs_af(beslist, nummer, "Het klopt zo.")
             case _:
                 service.trek_correctie_in(vraagt, nummer)
+
+
+def verander(nummer: UUID) -> None:
+    """What was asked about says something else from now on."""
+    verzoek = CorrectieverzoekTable.objects.get(id=nummer)
+    (veld,) = (veld for veld in Correctieveld if veld.code == verzoek.veld)
+    KlantTable.objects.filter(id=verzoek.klant_id).update(**dict.fromkeys(veld.kolommen, next(_ANDERS)))
 
 
 @pytest.fixture

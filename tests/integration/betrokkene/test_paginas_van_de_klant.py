@@ -110,6 +110,36 @@ def test_she_asks_for_a_correction_and_her_klantmanager_honours_it(noor, klantma
     assert "Noor" not in klantmanager.get("/werk/correcties/").content.decode()
 
 
+def test_what_is_not_changed_is_not_honoured_and_a_name_is_changed_along_with_the_yes(
+    noor, klantmanager, bekende
+):
+    noor.post("/mijn/verbeteren/", {"veld": "naam", "moet_zijn": "Nora Ondenkbaar"})
+    noor.post("/mijn/verbeteren/", {"veld": "adres", "moet_zijn": "Zandkuilweg 82"})
+    paden = {v.veld: reverse("correctie", args=[v.id]) for v in CorrectieverzoekTable.objects.all()}
+
+    for pad in paden.values():
+        antwoord = klantmanager.post(pad, {"besluit": "ja", "uitleg": "Gedaan."})
+        assert antwoord.status_code == 400
+        assert "staat nog hetzelfde" in antwoord.content.decode()
+    assert "Gedaan: je kreeg gelijk" not in noor.get("/mijn/verbeteren/").content.decode()
+
+    assert klantmanager.post(paden["naam"], {"besluit": "ja", "nieuw": "Nora Ondenkbaar"}).status_code == 302
+    assert "Nora Ondenkbaar" in noor.get("/mijn/").content.decode()
+    formulier = {"versie": "2", "huisnummer": "82"}
+    klantmanager.post(reverse("klant-wijzigen", args=[bekende.id]), formulier)
+    assert "Dit is veranderd sinds" in klantmanager.get(paden["adres"]).content.decode()
+    assert klantmanager.post(paden["adres"], {"besluit": "ja"}).status_code == 302
+
+
+def test_what_is_kept_elsewhere_is_passed_on_and_the_klant_reads_to_whom(noor, klantmanager, bekende):
+    noor.post("/mijn/verbeteren/", {"veld": "register", "moet_zijn": "Ik sta er niet meer in"})
+    pad = reverse("correctie", args=[CorrectieverzoekTable.objects.get().id])
+    assert "Het doelgroepregister houdt UWV bij." in klantmanager.get(pad).content.decode()
+    assert klantmanager.post(pad, {"besluit": "ja", "uitleg": ""}).status_code == 400
+    assert klantmanager.post(pad, {"besluit": "ja", "uitleg": "Doorgegeven aan UWV."}).status_code == 302
+    assert "Doorgegeven aan UWV." in noor.get("/mijn/verbeteren/").content.decode()
+
+
 def test_a_refusal_without_a_reason_is_refused(noor, klantmanager, bekende):
     noor.post("/mijn/verbeteren/", {"veld": "naam", "moet_zijn": "Nora"})
     verzoek = CorrectieverzoekTable.objects.get()

@@ -5,6 +5,7 @@ A correctieverzoek moves by methods; a wrong step cannot be spoken. Persons are 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
@@ -14,32 +15,42 @@ from doorzicht.foundation.gegevens import Rubriek
 
 
 class Correctieveld(Enum):
-    """What a klant can say is wrong: a code, its name on a page, and the field of klant when it is one plain text.
+    """What a klant can say is wrong: a code, its name on a page, and the fields of klant that say it.
 
-    Only such a field can be changed together with the answer; everything else its own page changes.
+    Where no field of klant says it, it is kept elsewhere: who answers passes it on.
     """
 
-    NAAM = ("naam", "Mijn naam")
+    NAAM = ("naam", "Mijn naam", "naam")
     TELEFOON = ("telefoon", "Mijn telefoonnummer", "telefoonnummer")
     EMAIL = ("email", "Mijn e-mailadres", "email")
-    ADRES = ("adres", "Mijn adres")
+    ADRES = ("adres", "Mijn adres", "straat", "huisnummer", "huisnummer_toevoeging", "postcode", "plaats")
     WOONPLAATS = ("woonplaats", "De gemeente waar ik woon")
-    GESLACHT = ("geslacht", "Mijn geslacht")
+    GESLACHT = ("geslacht", "Mijn geslacht", "geslacht")
     OPLEIDING = ("opleiding", "Mijn opleiding", "opleidingsniveau")
-    BEROEP = ("beroep", "Het werk dat ik zoek", "bemiddelingsberoep")
-    UREN = ("uren", "Hoeveel uur ik kan werken")
+    BEROEP = ("beroep", "Het werk dat ik zoek", "bemiddelingsberoep", "beroepssector")
+    UREN = ("uren", "Hoeveel uur ik kan werken", "uren_per_week")
     RIJBEWIJS = ("rijbewijs", "Mijn rijbewijs", "rijbewijs")
     VERVOER = ("vervoer", "Mijn vervoer", "vervoer")
-    TAAL = ("taal", "Hoe goed ik Nederlands spreek of schrijf")
+    TAAL = (
+        "taal",
+        "Hoe goed ik Nederlands spreek of schrijf",
+        "mondeling_nederlands",
+        "schriftelijk_nederlands",
+    )
     REGISTER = ("register", "Mijn gegevens in het doelgroepregister")
     INSCHRIJVING = ("inschrijving", "Waar en wanneer ik sta ingeschreven")
     PROFIEL = ("profiel", "Mijn klantprofiel")
     ANDERS = ("anders", "Iets anders")
 
-    def __init__(self, code: str, omschrijving: str, kolom: str | None = None) -> None:
+    def __init__(self, code: str, omschrijving: str, *kolommen: str) -> None:
         self.code = code
         self.omschrijving = omschrijving
-        self.kolom = kolom
+        self.kolommen = kolommen
+
+    @property
+    def kolom(self) -> str | None:
+        """The one field that is changed along with the answer; where there are several, the dossier's page does it."""
+        return self.kolommen[0] if len(self.kolommen) == 1 else None
 
 
 class Correctiestatus(Enum):
@@ -101,6 +112,16 @@ class Correctieverzoek:
         if not self.is_open:
             raise AlBesloten(self.status.value)
         return replace(self, status=status, besloten_door=door, besloten_op=op, reden=reden)
+
+
+@dataclass(frozen=True)
+class TeBesluiten:
+    """A request as it lies before who decides: whose it is, and what the dossier says of it now, field by field."""
+
+    verzoek: Correctieverzoek
+    naam: str | None
+    staat_nu: Mapping[str, object]
+    is_veranderd: bool
 
 
 @dataclass(frozen=True)

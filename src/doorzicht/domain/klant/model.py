@@ -68,6 +68,7 @@ VELDEN: dict[Veldgroep, tuple[str, ...]] = {
 """Which fields of a klant are shown, logged and permitted together."""
 
 WIJZIGBAAR = (
+    *("naam", "geslacht"),
     *VELDEN[Veldgroep.CONTACT],
     *("uren_per_week", "opleidingsniveau", "beroepssector", "bemiddelingsberoep"),
     *("mondeling_nederlands", "schriftelijk_nederlands", "rijbewijs", "vervoer"),

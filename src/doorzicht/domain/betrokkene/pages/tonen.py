@@ -10,7 +10,12 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from doorzicht.domain.betrokkene.model import Correctieverzoek, Inzage
+from doorzicht.domain.betrokkene.model import Correctieveld, Correctieverzoek, Inzage
+from doorzicht.domain.betrokkene.pages.woorden import (
+    STANDEN_AAN_DE_BALIE,
+    VELDEN_AAN_DE_BALIE,
+    VERWERKINGEN_AAN_DE_BALIE,
+)
 from doorzicht.domain.betrokkene.rules.termijn import klok
 from doorzicht.domain.klantprofiel.model import Bezwaarstatus, Klantbezwaar, Verwerking
 from doorzicht.domain.toegang import service as toegang
@@ -87,12 +92,13 @@ class Vraag:
 
 
 def blokken(inzage: Inzage) -> tuple[Blok, ...]:
-    """The parts that stand on the klant's first page."""
+    """The parts that stand on the klant's first page; an explanation that several share is told once."""
+    uitleg = _uitleggen([rubriek for rubriek in inzage.rubrieken if rubriek.sleutel not in EIGEN_PAGINA])
     return tuple(
         Blok(
             rubriek.sleutel,
             _(rubriek.titel),
-            _uitleg(rubriek),
+            uitleg[rubriek.sleutel],
             tuple(_bekende(rubriek, rij) for rij in rubriek.rijen),
             tuple(_regel(g) for rij in rubriek.rijen for g in rij if _is_lang_onbekend(rubriek, g)),
             rubriek.sleutel in _LANG,
@@ -183,16 +189,18 @@ def groepnaam(groep: str) -> str:
     }.get(groep, groep)
 
 
-def correctievraag(verzoek: Correctieverzoek, vandaag: date, naam: str | None = None) -> Vraag:
-    """A request on a page, with its clock while it is open."""
+def correctievraag(
+    verzoek: Correctieverzoek, vandaag: date, naam: str | None = None, *, aan_de_balie: bool = False
+) -> Vraag:
+    """A request on a page, with its clock while it is open; at the counter in words about the klant."""
     tijd = klok(verzoek.uiterlijk_op, vandaag) if verzoek.is_open else None
     return Vraag(
         str(verzoek.id),
-        _(verzoek.veld.omschrijving),
+        _(VELDEN_AAN_DE_BALIE[verzoek.veld.code] if aan_de_balie else verzoek.veld.omschrijving),
         verzoek.staat_er,
         verzoek.moet_zijn,
         dag(timezone.localdate(verzoek.ingediend_op)),
-        standnaam(verzoek.status.value),
+        standnaam(verzoek.status.value, aan_de_balie=aan_de_balie),
         verzoek.is_open,
         verzoek.is_open,
         _("Er moet staan"),
@@ -203,15 +211,31 @@ def correctievraag(verzoek: Correctieverzoek, vandaag: date, naam: str | None = 
     )
 
 
-def bezwaarvraag(bezwaar: Klantbezwaar, naam: str | None = None) -> Vraag:
+def doorgeven(veld: Correctieveld) -> str:
+    """To whom goes what is kept elsewhere; empty for what is changed in the dossier."""
+    if veld.kolommen:
+        return ""
+    return {
+        Correctieveld.WOONPLAATS: _(
+            "De gemeente waar iemand woont, verandert hier niet. De klant geeft een verhuizing door aan zijn gemeente."
+        ),
+        Correctieveld.REGISTER: _("Het doelgroepregister houdt UWV bij. Geef de vraag door aan UWV."),
+        Correctieveld.INSCHRIJVING: _("Inschrijvingen staan in Sonar. Laat het daar verbeteren."),
+        Correctieveld.PROFIEL: _(
+            "Het klantprofiel staat in Sonar. Laat het daar verbeteren, samen met de klant."
+        ),
+    }.get(veld, _("Dit kun je hier niet veranderen. Zoek uit wie dit bijhoudt, en geef de vraag door."))
+
+
+def bezwaarvraag(bezwaar: Klantbezwaar, naam: str | None = None, *, aan_de_balie: bool = False) -> Vraag:
     """An objection on a page."""
     return Vraag(
         str(bezwaar.id),
-        _(bezwaar.verwerking.omschrijving),
+        verwerkingnaam(bezwaar.verwerking, aan_de_balie=aan_de_balie),
         "",
         bezwaar.reden,
         dag(timezone.localdate(bezwaar.ingediend_op)),
-        standnaam(bezwaar.status.value),
+        standnaam(bezwaar.status.value, aan_de_balie=aan_de_balie),
         bezwaar.wacht,
         bezwaar.wacht or bezwaar.werkt,
         _("Waarom"),
@@ -220,8 +244,15 @@ def bezwaarvraag(bezwaar: Klantbezwaar, naam: str | None = None) -> Vraag:
     )
 
 
-def standnaam(status: str) -> str:
+def verwerkingnaam(verwerking: Verwerking, *, aan_de_balie: bool = False) -> str:
+    """What we do with the data: to the klant, or at the counter about him."""
+    return _(VERWERKINGEN_AAN_DE_BALIE[verwerking.code] if aan_de_balie else verwerking.omschrijving)
+
+
+def standnaam(status: str, *, aan_de_balie: bool = False) -> str:
     """Where a request or objection stands, in words."""
+    if aan_de_balie and status in STANDEN_AAN_DE_BALIE:
+        return _(STANDEN_AAN_DE_BALIE[status])
     return {
         "ingediend": _("We kijken ernaar"),
         "ingewilligd": _("Gedaan: je kreeg gelijk"),
@@ -231,10 +262,24 @@ def standnaam(status: str) -> str:
     }[status]
 
 
-def bezwaarkeuzes(bezwaren: Sequence[Klantbezwaar]) -> tuple[tuple[Verwerking, str, Vraag | None], ...]:
+def bezwaarkeuzes(
+    bezwaren: Sequence[Klantbezwaar], *, aan_de_balie: bool = False
+) -> tuple[tuple[Verwerking, str, Vraag | None], ...]:
     """Everything one can object to, its name, and the objection there is against it now."""
     nu = {b.verwerking: b for b in bezwaren if b.wacht or b.werkt}
-    return tuple((v, _(v.omschrijving), bezwaarvraag(nu[v]) if v in nu else None) for v in Verwerking)
+    return tuple(
+        (
+            v,
+            verwerkingnaam(v, aan_de_balie=aan_de_balie),
+            bezwaarvraag(nu[v], aan_de_balie=aan_de_balie) if v in nu else None,
+        )
+        for v in Verwerking
+    )
+
+
+def velden_aan_de_balie() -> list[tuple[str, str]]:
+    """What can be wrong, as who writes it down for a klant calls it."""
+    return [(code, _(tekst)) for code, tekst in VELDEN_AAN_DE_BALIE.items()]
 
 
 def _bekende(rubriek: Rubriek, rij: tuple[Gegeven, ...]) -> tuple[Regel, ...]:
@@ -244,6 +289,22 @@ def _bekende(rubriek: Rubriek, rij: tuple[Gegeven, ...]) -> tuple[Regel, ...]:
 def _is_lang_onbekend(rubriek: Rubriek, gegeven: Gegeven) -> bool:
     """Of the many fields of a klant most are often not known: those stand together, so that the others are found."""
     return rubriek.sleutel == "klant" and gegeven.waarde in (None, "")
+
+
+def _uitleggen(rubrieken: Sequence[Rubriek]) -> dict[str, str]:
+    """Per part its explanation; the second part with the same one has none."""
+    alle = {rubriek.sleutel: _uitleg(rubriek) for rubriek in rubrieken}
+    vaak = {tekst for tekst in alle.values() if list(alle.values()).count(tekst) > 1}
+    gezegd: set[str] = set()
+    for sleutel, tekst in alle.items():
+        if tekst in vaak:
+            alle[sleutel] = (
+                ""
+                if tekst in gezegd
+                else f"{tekst} {_('Dit geldt ook voor de delen hieronder zonder uitleg.')}"
+            )
+            gezegd.add(tekst)
+    return alle
 
 
 def _uitleg(rubriek: Rubriek) -> str:

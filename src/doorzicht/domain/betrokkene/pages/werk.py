@@ -33,8 +33,13 @@ def verzoeken(request: HttpRequest) -> HttpResponse:
     open_ = service.open_verzoeken(_wie(request))
     vandaag = timezone.localdate()
     inhoud = {
-        "vragen": [tonen.correctievraag(v, vandaag, open_.namen.get(v.klant)) for v in open_.correcties],
-        "bezwaren": [tonen.bezwaarvraag(b, open_.namen.get(b.klant)) for b in open_.bezwaren],
+        "vragen": [
+            tonen.correctievraag(v, vandaag, open_.namen.get(v.klant), aan_de_balie=True)
+            for v in open_.correcties
+        ],
+        "bezwaren": [
+            tonen.bezwaarvraag(b, open_.namen.get(b.klant), aan_de_balie=True) for b in open_.bezwaren
+        ],
     }
     return render(request, "betrokkene/verzoeken.html", inhoud)
 
@@ -47,11 +52,15 @@ def correctie(request: HttpRequest, nummer: UUID) -> HttpResponse:
     fout = _beslis_correctie(request, wie, nummer) if request.method == "POST" else None
     if request.method == "POST" and fout is None:
         return HttpResponseRedirect(reverse("verzoeken"))
-    verzoek, naam = service.correctie(wie, nummer)
+    ligt_voor = service.correctie(wie, nummer)
+    verzoek = ligt_voor.verzoek
     inhoud = {
-        "vraag": tonen.correctievraag(verzoek, timezone.localdate(), naam),
+        "vraag": tonen.correctievraag(verzoek, timezone.localdate(), ligt_voor.naam, aan_de_balie=True),
         "klant": verzoek.klant,
         "wijzigbaar": verzoek.veld.kolom is not None,
+        "staat_nu": [tonen.woord(waarde) for waarde in ligt_voor.staat_nu.values() if waarde],
+        "is_veranderd": ligt_voor.is_veranderd,
+        "doorgeven": tonen.doorgeven(verzoek.veld),
         "fout": tonen.melding(fout),
         "uitleg": request.POST.get("uitleg", ""),
         "nieuw": request.POST.get("nieuw", verzoek.moet_zijn),
@@ -69,7 +78,7 @@ def bezwaar(request: HttpRequest, nummer: UUID) -> HttpResponse:
         return HttpResponseRedirect(reverse("verzoeken"))
     gevonden, naam = service.lees_bezwaar(wie, nummer)
     inhoud = {
-        "vraag": tonen.bezwaarvraag(gevonden, naam),
+        "vraag": tonen.bezwaarvraag(gevonden, naam, aan_de_balie=True),
         "klant": gevonden.klant,
         "fout": tonen.melding(fout),
         "uitleg": request.POST.get("uitleg", ""),
@@ -92,9 +101,13 @@ def rechten(request: HttpRequest, klant: UUID) -> HttpResponse:
     vandaag = timezone.localdate()
     inhoud = {
         "klant": klant,
-        "vragen": [tonen.correctievraag(v, vandaag) for v in reversed(gevraagd.correcties)],
-        "keuzes": tonen.bezwaarkeuzes(gevraagd.bezwaren),
+        "vragen": [
+            tonen.correctievraag(v, vandaag, aan_de_balie=True) for v in reversed(gevraagd.correcties)
+        ],
+        "keuzes": tonen.bezwaarkeuzes(gevraagd.bezwaren, aan_de_balie=True),
         **correctievelden(request),
+        "velden": tonen.velden_aan_de_balie(),
+        "aan_de_balie": True,
         "fout": tonen.melding(fout),
     }
     return render(request, "betrokkene/rechten.html", inhoud, status=400 if fout else 200)

@@ -67,7 +67,7 @@ def _formulier(
         "versie": versie,
         "groepen": [
             (groepnaam(groep), [veld for veld in alle if GROEP_VAN[veld.naam] is groep])
-            for groep in (Veldgroep.CONTACT, Veldgroep.WERK)
+            for groep in (Veldgroep.IDENTITEIT, Veldgroep.CONTACT, Veldgroep.WERK)
         ],
         "fouten": [veld for veld in alle if veld.fout],
         "botsingen": [veld for veld in alle if veld.ander is not None],

@@ -18,8 +18,16 @@ from doorzicht.domain.klant.service.importeren import (
     verwerk,
 )
 from doorzicht.domain.klant.service.inschrijven import VELDEN as INSCHRIJFVELDEN
-from doorzicht.domain.klant.service.inschrijven import mag_inschrijven, schrijf_in
-from doorzicht.domain.klant.service.inzage import bewaarden, geef_inzage, herken, index_van, namen_van, wis
+from doorzicht.domain.klant.service.inschrijven import TeVaakIngeschreven, mag_inschrijven, schrijf_in
+from doorzicht.domain.klant.service.inzage import (
+    bewaarden,
+    geef_inzage,
+    herken,
+    index_van,
+    namen_van,
+    waarden_sinds,
+    wis,
+)
 from doorzicht.domain.klant.service.kanarie import plaats_kanarie
 from doorzicht.domain.klant.service.uitvoeren import (
     VORMEN,
@@ -49,6 +57,7 @@ __all__ = [
     "WERK",
     "Bestand",
     "Bezwaar",
+    "TeVaakIngeschreven",
     "Uitvoerstand",
     "VeldenFout",
     "Wacht",
@@ -72,6 +81,7 @@ __all__ = [
     "tel",
     "verwerk",
     "voer_uit",
+    "waarden_sinds",
     "wie_keek",
     "wijzig",
     "wis",

@@ -103,7 +103,7 @@ def om_te_wijzigen(wie: Handelende, klant: UUID) -> Dossier:
     """The dossier as it is before somebody changes it, for who may."""
     with toegang.transactie(wie, "klant.wijzigen") as handeling:
         toegang.require(access.may_change(wie, bereik(klant)))
-        groepen = [Veldgroep.CONTACT, Veldgroep.WERK]
+        groepen = [Veldgroep.IDENTITEIT, Veldgroep.CONTACT, Veldgroep.WERK]
         handeling.zie([klant], Kijkwijze.PAGINA, groepen)
         return _lees(klant, groepen)
 

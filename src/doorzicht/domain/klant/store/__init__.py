@@ -24,6 +24,7 @@ from doorzicht.domain.klant.store.lezen import (
     uitvoer,
     velden,
     versies,
+    waarden_sinds,
 )
 from doorzicht.domain.klant.store.wijzigen import Aanmelding, Vast, houd_vast, noem, schrijf_in, was, wijzig
 
@@ -54,6 +55,7 @@ __all__ = [
     "verouderde",
     "versies",
     "verwerk",
+    "waarden_sinds",
     "was",
     "wijzig",
 ]

@@ -122,6 +122,20 @@ def versies(klant: UUID) -> list[tuple[str, UUID, str, datetime, str, Velden]]:
         return [(*rij[:5], json.loads(rij[5])) for rij in cursor.fetchall()]
 
 
+def waarden_sinds(klant: UUID, namen: Sequence[str], moment: datetime) -> tuple[Velden, Velden]:
+    """These fields of a klant as they were at a moment and as they are now; he was found."""
+    nu, _versie, _index = velden(klant, namen)
+    with prepared() as cursor:
+        cursor.execute(
+            """SELECT oud FROM klant_geschiedenis
+               WHERE klant = %s AND tabel = 'klant_klant' AND op >= %s ORDER BY id LIMIT 1""",
+            [klant, moment],
+        )
+        rij = cursor.fetchone()
+    oud = json.loads(rij[0]) if rij else nu
+    return {naam: oud.get(naam) for naam in namen}, nu
+
+
 def huidige(klant: UUID) -> dict[tuple[str, UUID], Velden]:
     """The rows about a klant as they are now, by table and id, in the form in which old ones are kept.
 

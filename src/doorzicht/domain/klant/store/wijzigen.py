@@ -84,11 +84,11 @@ def wijzig(klant: UUID, nieuw: Velden) -> int:
     return int(versie)
 
 
-def schrijf_in(nieuw: Aanmelding) -> tuple[Uitkomst, KlantId | None]:
-    """Register; the id is of the new or the known row, for the log and not for the asker."""
+def schrijf_in(nieuw: Aanmelding, grens: int) -> tuple[Uitkomst, KlantId | None]:
+    """Register; the id is of his record, or of the request when it is another's: for the log, not for the asker."""
     with prepared() as cursor:
         cursor.execute(
-            "SELECT uitkomst, klant FROM klant_schrijf_in(%s, %s, %s, %s, %s::jsonb, %s)",
+            "SELECT uitkomst, klant FROM klant_schrijf_in(%s, %s, %s, %s, %s::jsonb, %s, %s)",
             [
                 nieuw.rij,
                 list(nieuw.indexen),
@@ -96,6 +96,7 @@ def schrijf_in(nieuw: Aanmelding) -> tuple[Uitkomst, KlantId | None]:
                 nieuw.versleuteld,
                 json.dumps(nieuw.gegevens),
                 nieuw.gemeente,
+                grens,
             ],
         )
         uitkomst, klant = cursor.fetchone()
