@@ -91,9 +91,12 @@ def _functions(cursor: Any) -> dict[str, bool]:
 
 
 def _sequences() -> list[str]:
-    """Who may add a row with a number of its own may draw that number."""
+    """Who may add a row with a number of its own may draw that number; where the table draws it, he may not."""
+    owner, pages = settings.DATABASE_OWNER, settings.DATABASE_WEB
     return [
-        f'GRANT USAGE ON SEQUENCE "{table.name}_id_seq" TO "{settings.DATABASE_WEB}"'
+        f'REVOKE USAGE ON SEQUENCE "{table.name}_id_seq" FROM "{pages}"'
+        if table.rows.fills and pages != owner
+        else f'GRANT USAGE ON SEQUENCE "{table.name}_id_seq" TO "{pages}"'
         for table in sorted(guarded_tables(), key=lambda table: table.name)
         if "INSERT" in table.rows.commands and _has_sequence(table.name)
     ]

@@ -28,7 +28,8 @@ class Rows:
     """What the application's role may do: the commands, the rows it `sees` and those it `writes` (SQL conditions).
 
     `adds` is the condition on a new row where it differs from that on a changed one; `columns` narrows what UPDATE may
-    change. A condition that is not true for a row hides it as if it did not exist.
+    change, `fills` what INSERT may fill in: any other column gets its default, also when somebody has another idea. A
+    condition that is not true for a row hides it as if it did not exist.
     """
 
     commands: tuple[str, ...]
@@ -36,11 +37,16 @@ class Rows:
     writes: str | None = None
     columns: tuple[str, ...] = ()
     adds: str | None = None
+    fills: tuple[str, ...] = ()
 
     def check(self, command: str) -> str:
         """The condition on a row as it becomes."""
         changed = self.sees if self.writes is None else self.writes
         return self.adds if command == "INSERT" and self.adds is not None else changed
+
+    def only(self, command: str) -> tuple[str, ...]:
+        """The columns to which a command is narrowed; none when it is not."""
+        return {"UPDATE": self.columns, "INSERT": self.fills}.get(command, ())
 
     @property
     def chooses(self) -> bool:
@@ -115,9 +121,9 @@ def _others(owner: str, application: str) -> str:
 
 def _grants(table: Guarded, application: str) -> Iterator[str]:
     for command in table.rows.commands:
-        columns = ", ".join(f'"{column}"' for column in table.rows.columns)
-        narrowed = f" ({columns})" if columns and command == "UPDATE" else ""
-        yield f'GRANT {command}{narrowed} ON "{table.name}" TO "{application}"'
+        columns = ", ".join(f'"{column}"' for column in table.rows.only(command))
+        only = f" ({columns})" if columns else ""
+        yield f'GRANT {command}{only} ON "{table.name}" TO "{application}"'
 
 
 def _policies(table: Guarded, owner: str, application: str) -> Iterator[str]:

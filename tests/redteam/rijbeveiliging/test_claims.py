@@ -289,6 +289,36 @@ def test_the_log_cannot_be_written_in_the_name_of_another(aanvaller, sign, werel
     assert isinstance(aanvaller.error(statement, *values), REFUSED)
 
 
+VERWERKING = """INSERT INTO toegang_verwerking ({}trace_id, operation_id, operation_name, processing_activity_id, begin,
+                                                 status, data_subject_id)
+VALUES ({}gen_random_uuid(), gen_random_uuid(), 'klant.lijst', 'doorzicht/dienstverlening', now(), 'OK', '\\x00')"""
+
+
+def test_nobody_without_a_claim_writes_a_line_of_processing(aanvaller, sign, wereld):
+    line = VERWERKING.format("", "")
+    assert isinstance(aanvaller.error(line), REFUSED)
+
+    aanvaller.claim(sign(actors_of(wereld.huizen["eigen"])["klantmanager"]))
+    assert aanvaller.error(line) is None
+
+
+@pytest.mark.parametrize("table", ["toegang_logregel", "toegang_verwerking"])
+def test_nobody_chooses_the_number_of_a_line_or_uses_numbers_up(aanvaller, sign, wereld, table):
+    """A line with the highest number there is would have no seal for ever."""
+    aanvaller.claim(sign(actors_of(wereld.huizen["eigen"])["klantmanager"]))
+    row = copy_of("toegang_logregel", next(iter(wereld.own("toegang_logregel")))) | {"gebruiker": "k.eigen"}
+    statement, values = planting("toegang_logregel", row | {"id": 9223372036854775806})
+    if table == "toegang_verwerking":
+        statement, values = VERWERKING.format("id, ", "9223372036854775806, "), ()
+
+    for refused, with_ in (
+        (statement, values),
+        (f"SELECT nextval('{table}_id_seq')", ()),
+        (f"SELECT setval('{table}_id_seq', 1)", ()),
+    ):
+        assert "permission denied" in str(aanvaller.error(refused, *with_))
+
+
 def test_the_log_cannot_be_changed_or_emptied(aanvaller, sign, wereld):
     aanvaller.claim(sign(actors_of(wereld.huizen["eigen"])["klantmanager"]))
     for statement in (

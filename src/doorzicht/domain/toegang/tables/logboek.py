@@ -1,6 +1,7 @@
 """Rows of the log: every look at a klant, the same as processing, the seals on both, and what was refused.
 
-Append-only: the pages may add lines and nobody may change one (a trigger says no to the owner too). No references to
+Append-only: the pages may add lines and nobody may change one (a trigger says no to the owner too). A line gets the next
+number of its log: a number of one's own choice would be one that no seal ever reaches. No references to
 other tables: a line outlives what it is about.
 """
 
@@ -32,6 +33,19 @@ class LogregelTable(models.Model):
         ("SELECT", "INSERT"),
         sees=f"{_HEEL_NEDERLAND} OR {_EIGEN_HUIS} OR {_ZELF} OR klant_bereikt(klant) OR {_EIGEN_KLANT}",
         writes=_ZELF,
+        fills=(
+            "op",
+            "spoor",
+            "gebruiker",
+            "organisatie",
+            "rol",
+            "doel",
+            "handeling",
+            "wijze",
+            "klant",
+            "velden",
+            "breekglas",
+        ),
     )
 
     id = models.BigAutoField(primary_key=True)
@@ -61,7 +75,20 @@ class VerwerkingTable(models.Model):
 
     PERSOONSGEGEVENS = "versleutelde verwijzing naar een klant"
     BEWAARTERMIJN = "5 jaar"
-    RIJEN = Rows(("INSERT",))
+    RIJEN = Rows(
+        ("INSERT",),
+        writes="(SELECT toegang_claim('g')) IS NOT NULL",
+        fills=(
+            "trace_id",
+            "operation_id",
+            "operation_name",
+            "processing_activity_id",
+            "begin",
+            "eind",
+            "status",
+            "data_subject_id",
+        ),
+    )
 
     id = models.BigAutoField(primary_key=True)
     trace_id = models.UUIDField()
