@@ -31,8 +31,10 @@ Msgid = str | tuple[str, str]
 
 
 def texts_of_python(source: str) -> Iterator[Msgid]:
-    """The literal texts that a module hands to gettext."""
+    """The texts that a module hands to gettext, and why a rule says no: a page looks that up."""
     for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and (reason := reason_of(node)):
+            yield reason
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS):
             continue
         literals = [
@@ -42,6 +44,17 @@ def texts_of_python(source: str) -> Iterator[Msgid]:
             yield (literals[0], literals[1])
         elif literals:
             yield literals[0]
+
+
+def reason_of(call: ast.Call) -> str | None:
+    """The reason in `Besluit(False, reason)` and in `GeenToegang(reason)`, where it stands there as it is said."""
+    match ast.unparse(call.func).rpartition(".")[2], call.args:
+        case ("Besluit", [ast.Constant(value=False), ast.Constant(value=str(reason))]):
+            return reason
+        case ("GeenToegang", [ast.Constant(value=str(reason))]):
+            return reason
+        case _:
+            return None
 
 
 def nodes_of(nodelist: NodeList) -> Iterator[Node]:
@@ -166,6 +179,12 @@ def test_planted_texts_without_translation_are_named(engine):
         "no translation: 'Nieuw'",
         "no translation: 'Ook nieuw'",
     ]
+
+
+def test_a_planted_reason_for_a_no_is_a_text_and_one_for_a_yes_is_none():
+    source = 'Besluit(False, "nee"); Besluit(True, "ja"); toegang.GeenToegang("ook niet"); GeenToegang(x)'
+
+    assert set(texts_of_python(source)) == {"nee", "ook niet"}
 
 
 def test_planted_bare_text_is_named(engine):

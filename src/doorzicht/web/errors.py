@@ -6,8 +6,11 @@ Programs (under /api/) get the same as application/problem+json (RFC 9457).
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from doorzicht.foundation.errors import Weigering
@@ -26,9 +29,15 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def refused(request: HttpRequest, reden: str = "") -> HttpResponse:
-    """403 with the reason of the rule that said no; without one it says only that this page is for nobody here."""
+    """403 with the reason of the rule that said no, and whom to ask; a program gets the reason alone.
+
+    The rules know no languages: their reasons are in the catalogue, and are looked up here.
+    """
     wat = _("Je mag dit niet.")
-    return _page(request, 403, wat, reden or _("Deze pagina is niet voor jou."))
+    zin = _(reden) if reden else _("Deze pagina is niet voor jou.")
+    if is_for_programs(request):
+        return _page(request, 403, wat, zin)
+    return _page(request, 403, wat, f"{capfirst(zin).rstrip('.')}. {_whom_to_ask(request)}")
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -42,6 +51,19 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_logged_in(request: HttpRequest) -> HttpResponse:
     """401, for programs: people are sent to the log-in."""
     return _page(request, 401, _("Je bent niet ingelogd."), _("Log in en probeer het opnieuw."))
+
+
+def logged_out(request: HttpRequest, inloggen: str, verder: str) -> HttpResponse:
+    """401: a form was sent after the session ended. The browser still has it: the way back is told, and no way on."""
+    wat = _("Je bent uitgelogd. Wat je typte is nog niet opgeslagen.")
+    doe = _("Log in in een ander tabblad. Ga dan hier terug en sla het nog een keer op.")
+    inhoud = {
+        "status": 401,
+        "wat": wat,
+        "doe": doe,
+        "inloggen": f"{inloggen}?{urlencode({'verder': verder})}",
+    }
+    return render(request, "fouten/uitgelogd.html", inhoud, status=401)
 
 
 def cannot_record(request: HttpRequest) -> HttpResponse:
@@ -61,14 +83,21 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
         request,
         404,
         wat,
-        _("Misschien is het adres veranderd. Zoek een gemeente of regio, of kies hieronder."),
+        _("Misschien is het adres veranderd, of mag je dit niet zien. Kies in het menu waar je heen wilt.")
+        if _is_at_work(request)
+        else _("Misschien is het adres veranderd. Zoek een gemeente of regio, of kies hieronder."),
     )
 
 
 def method_not_allowed(request: HttpRequest) -> HttpResponse:
     """405: something was sent to a page that only shows."""
     wat = _("Deze pagina kun je alleen bekijken.")
-    return _page(request, 405, wat, _("Je kunt hier niets naartoe sturen. Begin bij de cijfers."))
+    doe = (
+        _("Je kunt hier niets naartoe sturen. Kies in het menu waar je heen wilt.")
+        if _is_at_work(request)
+        else _("Je kunt hier niets naartoe sturen. Begin bij de cijfers.")
+    )
+    return _page(request, 405, wat, doe)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -86,5 +115,18 @@ def _page(request: HttpRequest, status: int, wat: str, doe: str) -> HttpResponse
     if is_for_programs(request):
         problem = {"type": "about:blank", "title": wat, "status": status, "detail": doe}
         return JsonResponse(problem, status=status, content_type="application/problem+json")
-    frame = "fouten/fout_op_werk.html" if getattr(request, "sessie", None) else "fouten/fout.html"
+    frame = "fouten/fout_op_werk.html" if _is_at_work(request) else "fouten/fout.html"
     return render(request, frame, {"status": status, "wat": wat, "doe": doe}, status=status)
+
+
+def _is_at_work(request: HttpRequest) -> bool:
+    """Whether somebody is logged in: he has the frame of the work around him, with its menu."""
+    return bool(getattr(request, "sessie", None))
+
+
+def _whom_to_ask(request: HttpRequest) -> str:
+    """What a person can do who thinks that he should be let in."""
+    wie = getattr(request, "handelende", None)
+    if wie is not None and wie.klant is not None:
+        return _("Heb je hier een vraag over? Vraag het aan je klantmanager.")
+    return _("Hoort dit wel bij je werk? Vraag het aan je teamleider of de functioneel beheerder.")

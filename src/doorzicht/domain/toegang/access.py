@@ -98,17 +98,17 @@ def may_break_glass(wie: Handelende, relatie: Relatie) -> Besluit:
     employer and a supervisor never need a dossier in an hour.
     """
     if not _bedient(wie):
-        return Besluit(False, "alleen wie klanten bedient mag het glas breken")
+        return Besluit(False, "alleen wie klanten bedient, gebruikt noodtoegang")
     if relatie in _VREEMD or relatie is Relatie.GEEN:
         return Besluit(True, "je bedient klanten, en deze is niet van jouw organisatie")
-    return Besluit(False, "voor deze klant hoef je het glas niet te breken")
+    return Besluit(False, "voor deze klant heb je geen noodtoegang nodig")
 
 
 def may_judge_breekglas(wie: Handelende, relatie: Relatie) -> Besluit:
     """The teamleider, acting for verantwoording, and the privacy officer; never who broke the glass."""
     if relatie is Relatie.GEEN and (_verantwoordt(wie) or wie.rol is Rol.PRIVACY_OFFICER):
         return Besluit(True, "je beoordeelt of het glas terecht werd gebroken")
-    return Besluit(False, "alleen de teamleider en de privacy officer beoordelen een breekglas")
+    return Besluit(False, "alleen de teamleider en de privacy officer beoordelen noodtoegang")
 
 
 def may_decide_vierogen(wie: Handelende, relatie: Relatie) -> Besluit:

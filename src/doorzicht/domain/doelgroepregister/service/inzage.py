@@ -25,6 +25,18 @@ from doorzicht.foundation.gegevens import Gegeven, Rubriek, laatste_dag
 from doorzicht.infra.crypto import Sealer
 
 _OMSCHRIJVING = {grond.code: grond.omschrijving for grond in Grond}
+GRONDEN = (
+    _("Participatiewet: kan het wettelijk minimumloon niet zelf verdienen"),
+    _("Participatiewet: werkt met een jobcoach, op eigen verzoek opgenomen"),
+    _("Wet sociale werkvoorziening"),
+    _("Wajong (oud of 2010) en kan werken"),
+    _("Had een WIW-baan of een ID-baan"),
+    _("Komt van het voortgezet speciaal onderwijs of het praktijkonderwijs"),
+    _("Loonwaarde op de werkplek gemeten (Praktijkroute)"),
+    _("Overgangsgroep van artikel 38b, eerste lid, onder f, Wfsv"),
+    _("Jonggehandicapt met een voorziening; telt alleen voor het quotum"),
+)
+"""What the grounds are called, named here so that the catalogue translates them."""
 
 
 def geef_inzage(index: bytes) -> Iterator[Rubriek]:
@@ -76,7 +88,9 @@ def _van(persoon: RegisterpersoonTable) -> Iterator[tuple[Gegeven, ...]]:
     yield (Gegeven(_("Burgerservicenummer"), bsn),)
     for rij in RegistratieTable.objects.filter(persoon=persoon).order_by("-van"):
         yield (
-            Gegeven(_("Waarom je erin staat"), _OMSCHRIJVING.get(rij.grond, rij.grond)),
+            Gegeven(_("Waarom je erin staat"), _OMSCHRIJVING[rij.grond], rij.grond)
+            if rij.grond in _OMSCHRIJVING
+            else Gegeven(_("Waarom je erin staat"), rij.grond),
             Gegeven(_("Vanaf"), rij.van),
             Gegeven(_("Tot en met"), laatste_dag(rij.tot)),
         )
