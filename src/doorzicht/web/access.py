@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from doorzicht.domain.betrokkene.access import HANDELINGEN as BETROKKENE
 from doorzicht.domain.klant.access import HANDELINGEN as KLANT
@@ -138,10 +139,19 @@ def _let_program_in(request: Any) -> HttpResponseBase | None:
     return errors.not_logged_in(request) if request.handelende is None else None
 
 
+def _came_from(request: HttpRequest) -> str:
+    """The page of a form: the one it was sent from, else the one it was sent to. Always a path of this site."""
+    vanaf = urlsplit(request.headers.get("Referer", ""))
+    van_hier = vanaf.netloc == request.get_host() and url_has_allowed_host_and_scheme(vanaf.path, None)
+    return vanaf.path if van_hier else request.path
+
+
 def _send_to(request: HttpRequest, route: str) -> HttpResponseBase:
     """With the page he wanted, when that was a page; never what he sent. A program gets a plain 401."""
     if errors.is_for_programs(request):
         return errors.not_logged_in(request)
+    if request.method == "POST" and route != "account-rol" and request.path != reverse("uitloggen"):
+        return errors.logged_out(request, reverse(route), _came_from(request))
     wanted = {"verder": request.get_full_path()} if request.method in ("GET", "HEAD") else {}
     response: HttpResponse = HttpResponseRedirect(
         f"{reverse(route)}{'?' if wanted else ''}{urlencode(wanted)}"

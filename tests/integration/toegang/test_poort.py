@@ -104,7 +104,7 @@ def test_who_is_not_logged_in_meets_the_log_in_and_a_program_a_401(client):
     nobody = Client()
 
     assert nobody.get("/proef/gezien/")["Location"] == "/inloggen/?verder=%2Fproef%2Fgezien%2F"
-    assert nobody.post("/proef/gezien/", {"x": "1"})["Location"] == "/inloggen/"  # what was sent is not kept
+    assert nobody.post("/uitloggen/")["Location"] == "/inloggen/"
     refused = nobody.get("/api/v1/proef/gezien")
     assert (refused.status_code, refused["Content-Type"]) == (401, "application/problem+json")
     assert nobody.get("/proef/stil/").status_code == 403
@@ -126,3 +126,21 @@ def test_a_field_twice_is_refused_unless_the_view_takes_a_list(client):
     assert (
         client.get("/cijfers/?sorteer=naam&sorteer=aandeel").status_code == 200
     )  # a public page harms nobody
+
+
+@pytest.mark.parametrize(
+    ("vanaf", "verder"),
+    [
+        ("https://testserver/proef/formulier/?van=1", "%2Fproef%2Fformulier%2F"),
+        ("https://elders.example/proef/formulier/", "%2Fproef%2Fgezien%2F"),
+        ("https://testserver//elders.example/", "%2Fproef%2Fgezien%2F"),
+        ("", "%2Fproef%2Fgezien%2F"),
+    ],
+)
+def test_a_form_that_is_sent_after_the_session_ended_says_so_and_leads_back_to_it(client, vanaf, verder):
+    answer = Client().post("/proef/gezien/", {"x": "geheim"}, headers={"referer": vanaf})
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Cache-Control"]) == (401, "no-store")
+    assert "Wat je typte is nog niet opgeslagen." in page
+    assert f'href="/inloggen/?verder={verder}" target="_blank"' in page
+    assert "geheim" not in page  # what was sent is not kept here: the browser has it
