@@ -187,8 +187,14 @@ LOGBOEKKOP = Path(os.environ.get("DOORZICHT_LOGBOEKKOP", VAR / "logboek.kop"))
 """The head of the sealed log, outside the database; on a server it stands on another machine's disk."""
 
 ALARM_DOSSIERS = int(os.environ.get("DOORZICHT_ALARM_DOSSIERS", "50"))
+ALARM_LIJST = int(os.environ.get("DOORZICHT_ALARM_LIJST", "500"))
 ALARM_AFWIJZINGEN = int(os.environ.get("DOORZICHT_ALARM_AFWIJZINGEN", "10"))
 """How many dossiers one person may open, and how often he may be refused, in an hour before somebody has to look."""
+
+INSCHRIJVEN_UUR = int(os.environ.get("DOORZICHT_INSCHRIJVEN_UUR", "20"))
+INSCHRIJVEN_DAG = int(os.environ.get("DOORZICHT_INSCHRIJVEN_DAG", "60"))
+ALARM_ELDERS = int(os.environ.get("DOORZICHT_ALARM_ELDERS", "10"))
+"""How many people one person may register, and how many of somebody else in a day before there is an alarm."""
 
 PROFIELTELLING = os.environ.get("DOORZICHT_PROFIELTELLING", "vastgesteld")
 JADATUM = os.environ.get("DOORZICHT_JADATUM", "inschrijfdatum")
@@ -203,4 +209,11 @@ BRONCODE = os.environ.get("DOORZICHT_BRONCODE", "")
 CONTACT = os.environ.get("DOORZICHT_CONTACT", "")
 """An e-mail address for questions, the accessibility statement and security.txt; without one the pages name none."""
 
-LOGGING_CONFIG = None
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"regels": {"class": "doorzicht.infra.log.StandardHandler"}},
+    "root": {"handlers": ["regels"], "level": "WARNING"},
+    "loggers": {name: {"handlers": [], "propagate": True} for name in ("django", "django.server")},
+}
+"""Django's own lines name addresses and print tracebacks; ours tell the status, the name of the page, and the place."""

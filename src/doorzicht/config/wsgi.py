@@ -18,3 +18,4 @@ if settings.DEMO:
     require_this_machine(settings.ALLOWED_HOSTS, sys.argv, os.environ)
 ensure_database()
 application = get_wsgi_application()
+log.take_over("gunicorn.error", "gunicorn.access")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from doorzicht.domain.klant import service as klanten
 from doorzicht.domain.klant.model import Filter, Inschrijving, Uitkomst
 from doorzicht.domain.klant.rules.velden import VeldenFout
+from doorzicht.domain.klant.service.zien import sleutels
 from doorzicht.domain.klant.tables import InschrijvingTable, KlantTable, OverdrachtTable, WoonplaatsTable
 from doorzicht.domain.toegang import service as toegang
 from doorzicht.domain.toegang.model import Organisatiesoort, Rol
-from doorzicht.domain.toegang.tables import LogregelTable
+from doorzicht.domain.toegang.tables import AlarmTable, LogregelTable, NavraagTable
 from tests.handelenden import ENSCHEDE, HENGELO, ZWOLLE, handelende, klant_bij, organisatie
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +98,7 @@ def test_each_registration_costs_as_many_queries_and_lines_whoever_it_is(
             beeindig(klant)
     schrijf_in(enschede, "111222333")
     LogregelTable.objects.count()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(11):
         assert schrijf_in(enschede) == ONTVANGEN
     assert LogregelTable.objects.filter(handeling="klant.inschrijven").count() == 2
 
@@ -116,6 +119,57 @@ def test_what_is_wrong_is_told_per_field_and_nothing_is_stored(enschede, bsn, ge
         schrijf_in(enschede, bsn, gemeente, **velden)
     assert set(gemeld.value.fouten) == fout
     assert not KlantTable.objects.exists()
+
+
+def test_who_registers_too_many_is_refused_and_seen(enschede, settings):
+    settings.INSCHRIJVEN_UUR = 2
+    schrijf_in(enschede)
+    schrijf_in(enschede, "111222333")
+    with pytest.raises(klanten.TeVaakIngeschreven):
+        schrijf_in(enschede, "999990019")
+    assert KlantTable.objects.count() == 2
+    assert AlarmTable.objects.get().soort == "veel-inschrijvingen"
+
+
+def test_the_day_has_a_limit_of_its_own(enschede, settings):
+    settings.INSCHRIJVEN_DAG = 1
+    schrijf_in(enschede)
+    NavraagTable.objects.update(op=timezone.now() - timedelta(hours=3))
+    with pytest.raises(klanten.TeVaakIngeschreven):
+        schrijf_in(enschede, "111222333")
+
+
+def test_who_asks_for_many_of_somebody_else_raises_an_alarm(enschede, settings):
+    settings.ALARM_ELDERS = 1
+    for bsn, aantal in ((BSN, 0), ("111222333", 1)):
+        klant_bij(bij(HENGELO), woont_in=HENGELO, bsn=bsn)
+        assert schrijf_in(enschede, bsn) == ONTVANGEN
+        assert AlarmTable.objects.filter(soort="vaak-elders").count() == aantal
+
+
+@pytest.mark.parametrize("is_elders", [True, False])
+def test_the_function_gives_nobody_the_id_of_anothers_klant(enschede, is_elders):
+    if is_elders:
+        klant_bij(bij(HENGELO), woont_in=HENGELO, bsn=BSN)
+    nieuw = uuid4()
+    with toegang.transactie(enschede, "klant.inschrijven"), connection.cursor() as cursor:
+        indexen = sleutels().indexes(BSN.encode())
+        cursor.execute("SELECT toegang_navraag('klant.inschrijven', %s, 9, 9)", [list(indexen)])
+        cursor.execute(
+            "SELECT uitkomst, klant FROM klant_schrijf_in(%s, %s, %s, %s, '{}', %s, 10)",
+            [nieuw, list(indexen), sleutels().index_number, b"x", ENSCHEDE],
+        )
+        assert cursor.fetchone() == ("ontvangen", nieuw)
+
+
+def test_in_sql_nobody_registers_without_being_counted(enschede):
+    with (
+        pytest.raises(Exception, match="eerst de navraag"),
+        toegang.transactie(enschede, "klant.inschrijven"),
+    ):
+        connection.cursor().execute(
+            "SELECT klant_schrijf_in(gen_random_uuid(), ARRAY['\\x00'::bytea], 1, '\\x00', '{}', NULL, 10)"
+        )
 
 
 def test_an_office_registers_only_who_lives_in_its_region(kantoor):
@@ -140,6 +194,6 @@ def test_who_serves_no_klanten_registers_nobody_not_even_in_sql(kaart, rol, soor
         schrijf_in(wie)
     with pytest.raises(Exception, match="geen inschrijving"), toegang.transactie(wie, "klant.inschrijven"):
         connection.cursor().execute(
-            "SELECT klant_schrijf_in(gen_random_uuid(), ARRAY['\\x00'::bytea], 1, '\\x00', '{}', NULL)"
+            "SELECT klant_schrijf_in(gen_random_uuid(), ARRAY['\\x00'::bytea], 1, '\\x00', '{}', NULL, 10)"
         )
     assert not KlantTable.objects.exists()

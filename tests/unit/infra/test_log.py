@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 
 import pytest
 import structlog
@@ -41,3 +42,34 @@ def test_a_personal_field_is_dropped(capsys, field):
     log.configure({"DOORZICHT_LOG": "info"})
     log.get_log().info("klant.gelezen", **{field: "geheim-teken"})
     assert "geheim-teken" not in capsys.readouterr().err
+
+
+def test_an_error_is_its_kind_and_its_place_and_never_its_words(capsys):
+    log.configure({"DOORZICHT_LOG": "info"})
+    try:
+        log.LEVELS["geheim-teken"]
+    except KeyError as error:
+        log.get_log().error("iets.stuk", exc_info=error)
+    said = capsys.readouterr().err
+    assert "geheim-teken" not in said
+    assert json.loads(said)["fout"] == "KeyError"
+    assert json.loads(said)["plaats"].startswith("test_log.py:")
+
+
+def test_of_an_error_in_our_code_the_place_is_ours():
+    with pytest.raises(ValueError, match="int") as error:
+        log.LEVELS.get("x", int("y"))
+    assert log.place_of(error.value).startswith("test_log.py:")
+    with pytest.raises(AttributeError) as error:
+        log.drop_personal(None, "", None)
+    assert log.place_of(error.value).startswith("doorzicht/infra/log.py:")
+
+
+def test_what_a_library_logs_keeps_its_template_and_loses_its_values(capsys):
+    log.take_over("een.bibliotheek")
+    library = logging.getLogger("een.bibliotheek")  # noqa: TID251  a library does so
+    library.warning("Not Found: %s", "/klant/geheim-teken")
+    library.warning("zonder sjabloon: geheim-teken")
+    said = capsys.readouterr().err
+    assert "geheim-teken" not in said
+    assert json.loads(said.splitlines()[0])["tekst"] == "Not Found: %s"

@@ -141,8 +141,8 @@ def schrijf_in(request: HttpRequest, inschrijving: InschrijvingIn) -> Status[Ins
         antwoord = klanten.schrijf_in(_wie(request), inschrijving.bsn, inschrijving.gemeente, velden)
     except klanten.VeldenFout as fout:
         return _ongeldig(fout)
-    except Weigering as bezig:
-        return _probleem(503, bezig.wat)
+    except Weigering as nee:
+        return _probleem(429 if isinstance(nee, klanten.TeVaakIngeschreven) else 503, nee.wat)
     return Status(202, InschrijvingUit(uitkomst=antwoord.uitkomst.value, klant=antwoord.klant))
 
 

@@ -165,7 +165,7 @@ class KlantgeschiedenisTable(models.Model):
 
 
 class OverdrachtTable(models.Model):
-    """Somebody asked to serve a klant of another organisation; that one decides, its asker is told nothing before."""
+    """Somebody asked to serve a klant of another organisation; kept until transfers can be decided."""
 
     PERSOONSGEGEVENS = "welke organisatie vroeg om deze klant, en welke medewerker"
     BEWAARTERMIJN = "als de klant"

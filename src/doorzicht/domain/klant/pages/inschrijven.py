@@ -36,8 +36,9 @@ def inschrijven(request: HttpRequest) -> HttpResponse:
         )
     except klanten.VeldenFout as fout:
         return _formulier(request, wie, gestuurd, fout.fouten, status=400)
-    except Weigering as bezig:
-        return _formulier(request, wie, gestuurd, bezig=velden.in_woorden(bezig), status=503)
+    except Weigering as nee:
+        status = 429 if isinstance(nee, klanten.TeVaakIngeschreven) else 503
+        return _formulier(request, wie, gestuurd, bezig=velden.in_woorden(nee), status=status)
     if inschrijving.klant is not None:
         return HttpResponseRedirect(reverse("klant", args=[inschrijving.klant]))
     return HttpResponseRedirect(reverse("klant-ontvangen"))

@@ -39,6 +39,10 @@ REDENEN = (
     _("De gemeente ontbreekt."),
     _("Deze tekst is te lang of heeft vreemde tekens."),
     _("Gebruik hoogstens 200 tekens."),
+    _("Je schreef te vaak iemand in."),
+    _("Ga later verder, of vraag de privacy officer."),
+    _("Dit bestand is al opgehaald."),
+    _("Doe een nieuw voorstel als je het nog eens nodig hebt."),
     _("Er wordt nu een bestand ingelezen."),
     _("Wacht een paar minuten en probeer het opnieuw."),
 )

@@ -1,13 +1,15 @@
 """The way to register a person with one's own organisation.
 
-One answer to who asks, whether the person is new, was registered before, or is with another organisation now: that one
-is told and decides. Only whom he serves already opens at once. Under many at once one record is made.
+One answer to who asks, whether the person is new, was registered before, or is with another organisation now: then
+the request is kept for that one. Only whom he serves already opens at once. Under many at once one record is made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from uuid import UUID
+
+from django.conf import settings
 
 from doorzicht.domain.klant import access, store
 from doorzicht.domain.klant.model import Inschrijving, Uitkomst
@@ -25,6 +27,13 @@ VELDEN = (
 )
 """What is told of a person at his registration, beside his BSN and his gemeente."""
 
+_HANDELING = "klant.inschrijven"
+
+
+class TeVaakIngeschreven(Weigering):
+    """Somebody registered as many people as he may in an hour or a day."""
+
+
 _BEZIG = Weigering("Er wordt nu een bestand ingelezen.", "Wacht een paar minuten en probeer het opnieuw.")
 
 
@@ -36,15 +45,30 @@ def mag_inschrijven(wie: Handelende) -> None:
 def schrijf_in(
     wie: Handelende, bsn: str, gemeente: str | None, velden: Mapping[str, str | None]
 ) -> Inschrijving:
-    """Register a person; raises VeldenFout for what cannot be read, and Weigering while a file is being brought in."""
+    """Register a person; raises VeldenFout for what cannot be read, TeVaakIngeschreven for who did it often enough.
+
+    Raises Weigering while a file is being brought in.
+    """
     mag_inschrijven(wie)
     nummer, gegevens = _gelezen(wie, bsn, gemeente, velden)
-    with toegang.transactie(wie, "klant.inschrijven") as handeling:
-        uitkomst, klant = store.schrijf_in(_aanmelding(nummer, gegevens, gemeente))
+    aanmelding = _aanmelding(nummer, gegevens, gemeente)
+    _tel(wie, aanmelding)
+    with toegang.transactie(wie, _HANDELING) as handeling:
+        uitkomst, klant = store.schrijf_in(aanmelding, settings.ALARM_ELDERS)
         if klant is None:
             raise _BEZIG
         handeling.zie([klant], Kijkwijze.WIJZIGING, [Veldgroep.INSCHRIJVING])
     return Inschrijving(uitkomst, klant if uitkomst is Uitkomst.EIGEN else None)
+
+
+def _tel(wie: Handelende, aanmelding: store.Aanmelding) -> None:
+    """Registering tells afterwards who was known, so that it must be slow: it counts before there is an answer."""
+    maat = toegang.Navraagmaat(settings.INSCHRIJVEN_UUR, settings.INSCHRIJVEN_DAG)
+    if not toegang.vraag_na(wie, _HANDELING, aanmelding.indexen, maat):
+        toegang.leg_afwijzing_vast(wie, _HANDELING, toegang.TE_VAAK)
+        raise TeVaakIngeschreven(
+            "Je schreef te vaak iemand in.", "Ga later verder, of vraag de privacy officer."
+        )
 
 
 def _gelezen(

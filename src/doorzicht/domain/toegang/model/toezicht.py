@@ -27,9 +27,13 @@ class Alarmsoort(Enum):
 
     KANARIE = "kanarie"
     VEEL_DOSSIERS = "veel-dossiers"
+    VEEL_IN_LIJSTEN = "veel-in-lijsten"
+    VEEL_INZAGE = "veel-inzage"
     ANDERE_REGIO = "andere-regio"
     AFWIJZINGEN = "afwijzingen"
     BREEKGLAS = "breekglas"
+    VEEL_INSCHRIJVINGEN = "veel-inschrijvingen"
+    VAAK_ELDERS = "vaak-elders"
 
 
 class Uitkomst(Enum):

@@ -47,6 +47,7 @@ from doorzicht.domain.toegang.service.inlogdienst import (
 from doorzicht.domain.toegang.service.invoer import heeft_echte_invoer, is_synthetisch, leg_invoer_vast
 from doorzicht.domain.toegang.service.inzage import blikken, geef_inzage, wis
 from doorzicht.domain.toegang.service.namens import afgehandelde_voorstellen, bij_uwv
+from doorzicht.domain.toegang.service.navraag import TE_VAAK, Navraagmaat, vraag_na
 from doorzicht.domain.toegang.service.opruimen import ruim_op, stel_opruimen_voor
 from doorzicht.domain.toegang.service.organisaties import (
     is_ingericht,
@@ -90,7 +91,7 @@ from doorzicht.domain.toegang.service.sleutels import (
     sleutelring,
     wissel_index,
 )
-from doorzicht.domain.toegang.service.tellen import meegenomen
+from doorzicht.domain.toegang.service.tellen import mag_nog_een_inzage, meegenomen
 from doorzicht.domain.toegang.service.toezien import (
     GEEN_TOEGANG,
     NIET_GEVONDEN,
@@ -140,12 +141,14 @@ __all__ = [
     "GEEN_TOEGANG",
     "NIET_GEVONDEN",
     "PER_PAGINA",
+    "TE_VAAK",
     "VERLOPEN",
     "GeenToegang",
     "Handeling",
     "Inlogfout",
     "LogboekDicht",
     "Logvraag",
+    "Navraagmaat",
     "NietGevonden",
     "NietIngelogd",
     "Plek",
@@ -209,6 +212,7 @@ __all__ = [
     "leg_invoer_vast",
     "lopend_breekglas",
     "lopende",
+    "mag_nog_een_inzage",
     "meegenomen",
     "meervoud",
     "meld_demo_aan",
@@ -246,6 +250,7 @@ __all__ = [
     "voor",
     "voorstellen",
     "vraag_bewijs",
+    "vraag_na",
     "vraag_nieuwe",
     "wachtwoord_op",
     "wie_keek",

@@ -56,9 +56,13 @@ def alarmnaam(soort: Alarmsoort) -> str:
     return {
         Alarmsoort.KANARIE: _("Verzonnen dossier geopend"),
         Alarmsoort.VEEL_DOSSIERS: _("Veel dossiers in een uur"),
+        Alarmsoort.VEEL_IN_LIJSTEN: _("Veel klanten in lijsten in een uur"),
+        Alarmsoort.VEEL_INZAGE: _("Veel inzagebestanden op een dag"),
         Alarmsoort.ANDERE_REGIO: _("Klant van een andere regio bekeken"),
         Alarmsoort.AFWIJZINGEN: _("Vaak geweigerd in een uur"),
         Alarmsoort.BREEKGLAS: _("Noodtoegang gebruikt"),
+        Alarmsoort.VEEL_INSCHRIJVINGEN: _("Te veel mensen ingeschreven"),
+        Alarmsoort.VAAK_ELDERS: _("Vaak iemand van een ander ingeschreven"),
     }[soort]
 
 
@@ -71,9 +75,21 @@ def alarmuitleg(soort: Alarmsoort) -> str:
         Alarmsoort.VEEL_DOSSIERS: _(
             "Zoveel dossiers opent bijna niemand voor zijn werk. Kijk of het bij de taak past."
         ),
+        Alarmsoort.VEEL_IN_LIJSTEN: _(
+            "Iemand bladerde door heel veel klanten, of liet een programma dat doen. Kijk of het bij de taak past."
+        ),
+        Alarmsoort.VEEL_INZAGE: _(
+            "Iemand maakte voor veel klanten een bestand met alles wat er van hen bekend is. Vraag of zij dat wilden."
+        ),
         Alarmsoort.ANDERE_REGIO: _("Deze klant woont in een andere regio. Kijk of er een reden voor was."),
         Alarmsoort.AFWIJZINGEN: _(
             "Iemand vroeg steeds iets wat niet mag. Dat kan een vergissing zijn, of proberen."
+        ),
+        Alarmsoort.VEEL_INSCHRIJVINGEN: _(
+            "Zoveel mensen schrijft bijna niemand in. Kijk of het echte mensen zijn die bij de organisatie kwamen."
+        ),
+        Alarmsoort.VAAK_ELDERS: _(
+            "Veel van deze mensen staan al bij een andere organisatie. Zo komt iemand te weten wie er bekend is."
         ),
         Alarmsoort.BREEKGLAS: _(
             "Iemand opende een klant van een andere organisatie, voor een uur. Ook dat moet beoordeeld worden."
