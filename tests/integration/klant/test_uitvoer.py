@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from doorzicht.domain.klant import service as klanten
@@ -136,3 +140,42 @@ def test_without_a_log_there_is_no_file(enschede, aangemeld):
     answer = browser.post("/werk/klanten/uitvoer/", {"vorm": "csv"})
     assert answer.status_code == 503
     assert b"Naam 0" not in answer.content
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_fetches_an_approved_file_twice_at_once_reads_that_it_was_fetched(enschede, aangemeld):
+    browser = aangemeld(Rol.KLANTMANAGER, organisatie(Organisatiesoort.GEMEENTE), enschede.gebruiker)
+    maak(101)
+    wie = handelende(Rol.KLANTMANAGER, organisatie(Organisatiesoort.GEMEENTE), enschede.gebruiker)
+    klanten.voer_uit(wie, Filter(), "csv")
+    goedgekeurd(wie)
+
+    def fetch() -> HttpResponse:
+        try:
+            return browser.post("/werk/klanten/uitvoer/", {"vorm": "csv"})
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            voorstel = VierogenTable.objects.select_for_update().get()
+            second = pool.submit(fetch)
+            wait_until_somebody_waits()
+            voorstel.uitgevoerd_op = timezone.now()
+            voorstel.save()
+        answer = second.result(timeout=60)
+    assert answer.status_code == 409
+    assert "Dit bestand is al opgehaald." in answer.content.decode()
+
+
+def wait_until_somebody_waits() -> None:
+    """For a lock that this connection holds."""
+    for _ in range(200):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))"
+            )
+            if cursor.fetchone() != (0,):
+                return
+        time.sleep(0.05)
+    raise AssertionError("nobody waits")

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from doorzicht.domain.klant import service as klanten
 from doorzicht.domain.klant.model import Filter
+from doorzicht.domain.klant.pages.velden import in_woorden
 from doorzicht.domain.toegang import service as toegang
 from doorzicht.domain.toegang.model import Handelende
+from doorzicht.foundation.errors import Weigering
 
 
 @toegang.voor("klant.uitvoer")
@@ -23,7 +25,10 @@ def uitvoer(request: HttpRequest) -> HttpResponse:
     filter_ = Filter(gemeente=str(request.POST.get("gemeente", ""))[:6].replace("\x00", "") or None)
     if request.method != "POST":
         return _vraag(request, wie, filter_)
-    bestand = klanten.voer_uit(wie, filter_, str(request.POST.get("vorm", "csv")))
+    try:
+        bestand = klanten.voer_uit(wie, filter_, str(request.POST.get("vorm", "csv")))
+    except Weigering as fout:
+        return _vraag(request, wie, filter_, mis=in_woorden(fout))
     if isinstance(bestand, klanten.Wacht):
         return _vraag(request, wie, filter_, bestand)
     antwoord = HttpResponse(bestand.inhoud, content_type=bestand.soort)
@@ -32,8 +37,14 @@ def uitvoer(request: HttpRequest) -> HttpResponse:
 
 
 def _vraag(
-    request: HttpRequest, wie: Handelende, filter_: Filter, wacht: klanten.Wacht | None = None
+    request: HttpRequest,
+    wie: Handelende,
+    filter_: Filter,
+    wacht: klanten.Wacht | None = None,
+    mis: str = "",
 ) -> HttpResponse:
+    """The question again, with what became of it; 409 when the file was given already."""
     stand = klanten.stand_uitvoer(wie, filter_)
     aantal = number_format(stand.aantal, force_grouping=True)
-    return render(request, "klant/uitvoer.html", {"stand": stand, "aantal": aantal, "wacht": wacht})
+    inhoud = {"stand": stand, "aantal": aantal, "wacht": wacht, "mis": mis}
+    return render(request, "klant/uitvoer.html", inhoud, status=409 if mis else 200)

@@ -29,6 +29,7 @@ from doorzicht.domain.toegang.model import (
     Voorstel,
     Voorstelstatus,
 )
+from doorzicht.foundation.errors import Weigering
 from doorzicht.infra.spreadsheets.writing import Column, Sheet, Workbook, safe
 from doorzicht.infra.spreadsheets.writing_xlsx import to_xlsx
 
@@ -110,12 +111,22 @@ def _vier_ogen(wie: Handelende, filter_: Filter, totaal: int) -> Wacht | None:
     eerder = [v for v in toegang.eigen_voorstellen(wie, Vierogensoort.UITVOER) if dict(v.inhoud) == inhoud]
     for voorstel in eerder:
         if voorstel.status is Voorstelstatus.GOEDGEKEURD and voorstel.aantal >= totaal:
-            toegang.voer_uit(Vierogensoort.UITVOER, voorstel.id)
+            _haal_op(voorstel)
             return None
     if any(voorstel.status is Voorstelstatus.WACHT for voorstel in eerder):
         return Wacht(totaal, is_nieuw=False)
     toegang.stel_voor(wie, Vierogensoort.UITVOER, inhoud, totaal)
     return Wacht(totaal, is_nieuw=True)
+
+
+def _haal_op(voorstel: Voorstel) -> None:
+    """Raises Weigering for who asks at the same moment as another time of himself: one of them gets the file."""
+    try:
+        toegang.voer_uit(Vierogensoort.UITVOER, voorstel.id)
+    except Weigering as fout:
+        raise Weigering(
+            "Dit bestand is al opgehaald.", "Doe een nieuw voorstel als je het nog eens nodig hebt."
+        ) from fout
 
 
 def _tekst(waarde: Any) -> str | int:
