@@ -19,7 +19,7 @@ from doorzicht.domain.toegang.tables import (
     RoltoekenningTable,
     UitnodigingTable,
 )
-from tests.aanmelden import meld_aan
+from tests.aanmelden import meld_aan, stel_in
 from tests.handelenden import gebruiker_met_rol, organisatie
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +61,9 @@ def test_a_person_is_added_and_somebody_else_grants_the_role(als):
     besluit = {"rol": str(rol.id), "besluit": "ja"}
 
     assert an.post("/beheer/rollen/", besluit).status_code == 400
+    te_vroeg = bo.post("/beheer/rollen/", besluit)
+    assert (te_vroeg.status_code, "nog niet ingesteld" in te_vroeg.text) == (400, True)
+    stel_in("cas.visser")
     assert "Cas Visser" in bo.get("/beheer/rollen/").text
     assert bo.post("/beheer/rollen/", besluit).status_code == 302
 
@@ -74,8 +77,8 @@ def test_a_person_is_added_and_somebody_else_grants_the_role(als):
     [
         ({"account": "balie"}, "van één persoon"),
         ({"email": "info@enschede.example"}, "lezen meer mensen"),
-        ({"naam": ""}, "Vul dit in"),
-        ({"rol": "klant"}, "Vul dit in"),
+        ({"naam": ""}, "Vul in:"),
+        ({"rol": "klant"}, "Kies:"),
         ({"tot": "morgen"}, "geen datum"),
         ({"tot": "2020-01-01"}, "ligt voor de eerste"),
     ],

@@ -60,9 +60,8 @@ def nieuw(request: toegang.Verzoek) -> HttpResponse:
             except Weigering as weigering:
                 fout = in_woorden(weigering)
     status = 400 if request.method == "POST" else 200
-    return render(
-        request, "toegang/beheer/gebruiker_nieuw.html", {"velden": velden, "fout": fout}, status=status
-    )
+    inhoud = {"velden": velden, "fout": fout, "fouten": [veld for veld in velden if veld.fout]}
+    return render(request, "toegang/beheer/gebruiker_nieuw.html", inhoud, status=status)
 
 
 @toegang.voor("toegang.gebruikers")

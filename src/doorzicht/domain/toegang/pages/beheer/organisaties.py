@@ -66,6 +66,7 @@ def nieuw(request: toegang.Verzoek) -> HttpResponse:
     else:
         organisatielijst.zoek(request.handelende, soort, "")
     inhoud = {"velden": velden, "fout": fout, "soort": soort.value, "soortnaam": tonen.soortnaam(soort)}
+    inhoud["fouten"] = [veld for veld in velden if veld.fout]
     status = 400 if request.method == "POST" else 200
     return render(request, "toegang/beheer/organisatie_nieuw.html", inhoud, status=status)
 

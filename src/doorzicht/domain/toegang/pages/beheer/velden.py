@@ -83,7 +83,7 @@ def _met(veld: Invulveld, waarde: str) -> Invulveld:
 
 def _fout(veld: Invulveld) -> str:
     if not veld.waarde:
-        return _("Vul dit in.") if veld.verplicht else ""
+        return _leeg(veld) if veld.verplicht else ""
     if veld.soort == "date" and dag(veld.waarde) is None:
         return _("Dit is geen datum. Schrijf jaar-maand-dag, zoals 2026-09-01.")
     try:
@@ -92,3 +92,8 @@ def _fout(veld: Invulveld) -> str:
     except Weigering as weigering:
         return in_woorden(weigering)
     return ""
+
+
+def _leeg(veld: Invulveld) -> str:
+    zin = _("Kies: %(veld)s.") if veld.keuzes else _("Vul in: %(veld)s.")
+    return zin % {"veld": veld.label}
