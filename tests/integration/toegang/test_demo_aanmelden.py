@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 
 from doorzicht.domain.toegang import service as toegang
 from doorzicht.domain.toegang.model import Organisatiesoort, Rol
+from doorzicht.domain.toegang.tables import RoltoekenningTable
 from tests.handelenden import gebruiker_met_rol, organisatie
 
 DEMO = "/inloggen/demo/"
@@ -78,3 +81,20 @@ def test_a_click_from_another_site_does_nothing(invented):
     strict = Client(enforce_csrf_checks=True)
 
     assert strict.post(DEMO, {"wie": str(invented.id), "doel": "verantwoording"}).status_code == 403
+
+
+def test_what_was_begun_in_a_demo_ends_with_it(invented, real, settings):
+    session, token = toegang.begin_sessie(invented.gebruiker_id, invented.id), _token(invented)
+    theirs, their_token = toegang.begin_sessie(real.gebruiker_id, real.id), _token(real)
+    assert toegang.handelende_met_token(token) is not None
+
+    settings.DEMO = False
+
+    assert toegang.handelende_van(session) is None
+    assert toegang.handelende_met_token(token) is None
+    assert toegang.handelende_van(theirs) is not None
+    assert toegang.handelende_met_token(their_token) is not None
+
+
+def _token(role: RoltoekenningTable) -> str:
+    return toegang.geef_token(role.id, "koppeling", timedelta(days=1))

@@ -180,7 +180,7 @@ def _write(gebruiker: UUID, rol: UUID | None, doel: Doel | None, vast: dict[str,
 def _holds(rij: SessieTable, nu: datetime) -> bool:
     """Not too old, not left alone too long, of a person who may still log in, in a role that he still holds.
 
-    And through a provider that is still there and speaks for that role.
+    And through a provider that is still there and speaks for that role. Who is made up acts in a demo only.
     """
     at_most, quiet = settings.SESSIE_HOOGSTENS, settings.SESSIE_STIL
     if rij.tweede_factor_op is None:
@@ -189,6 +189,7 @@ def _holds(rij: SessieTable, nu: datetime) -> bool:
         nu - rij.begonnen_op < at_most
         and nu - rij.gezien_op < quiet
         and rij.gebruiker.uitgeschakeld_op is None
+        and (settings.DEMO or not rij.gebruiker.is_demo)
         and (rij.rol_id is None or bool(rij.rol_geldt))  # type: ignore[attr-defined]  # added by the query
         and _provider_holds(rij)
     )
