@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, transaction
 
 from doorzicht.domain.toegang import service as toegang
-from doorzicht.domain.toegang.model import Logboek, Schendingsoort
+from doorzicht.domain.toegang.model import Gat, Logboek, Schendingsoort
 from doorzicht.domain.toegang.service import zegels
 
 pytestmark = pytest.mark.django_db
@@ -145,7 +145,26 @@ def undone() -> Iterator[None]:
 
 
 def found() -> set[tuple[Schendingsoort, Logboek | None]]:
-    return {(schending.soort, schending.logboek) for schending in toegang.controleer().schendingen}
+    """What the seals say; the count of both logs against each other is tried apart."""
+    return {
+        (schending.soort, schending.logboek)
+        for schending in toegang.controleer().schendingen
+        if schending.soort is not Schendingsoort.ONGELIJK
+    }
+
+
+def unequal() -> dict[Logboek | None, tuple[int, ...]]:
+    return {
+        schending.logboek: schending.nummers
+        for schending in toegang.controleer().schendingen
+        if schending.soort is Schendingsoort.ONGELIJK
+    }
+
+
+def add_unsealed(aantal: int) -> None:
+    """The latest looks, under no seal yet, in both logs."""
+    run(VUL, aantal)
+    run(f"{VERWERKINGEN} WHERE spoor NOT IN (SELECT trace_id FROM toegang_verwerking)")
 
 
 @pytest.mark.usefixtures("logboek")
@@ -196,3 +215,44 @@ def test_with_the_guards_on_the_owner_too_can_change_nothing(tabel, daad):
 
     with pytest.raises(Exception, match="blijven staan"), transaction.atomic():
         run(daad.format(tabel))
+
+
+@pytest.mark.usefixtures("logboek")
+@pytest.mark.parametrize("tabel", INHOUD)
+def test_what_is_erased_from_one_log_before_it_is_sealed_is_missed_by_the_other(tabel):
+    add_unsealed(4)
+    ander = next(een for een in INHOUD if een != tabel)
+    assert unequal() == {}
+
+    run(f"DELETE FROM {tabel} WHERE id = %s", ids(tabel)[-2])
+
+    assert unequal() == {Logboek(ander.removeprefix("toegang_")): (ids(ander)[-2],)}
+
+
+@pytest.mark.usefixtures("logboek")
+def test_what_is_written_into_one_log_alone_and_sealed_is_found():
+    run(VUL, 1)
+    toegang.zegel()
+
+    assert (found(), unequal()) == (set(), {Logboek.KIJKEN: (ids("toegang_logregel")[-1],)})
+
+
+@pytest.mark.usefixtures("logboek")
+def test_what_is_erased_from_both_logs_before_it_is_sealed_leaves_a_gap_that_is_named():
+    add_unsealed(6)
+    assert toegang.controleer().gaten == ()
+    weg = {tabel: ids(tabel) for tabel in INHOUD}
+
+    for tabel, nummers in weg.items():
+        run(f"DELETE FROM {tabel} WHERE id = ANY (%s)", [nummers[-5], *nummers[-2:]])
+
+    uitkomst = toegang.controleer()
+    assert uitkomst.schendingen == (), "it may have been an act that was undone"
+    assert set(uitkomst.gaten) == {
+        gat
+        for tabel, nummers in weg.items()
+        for gat in (
+            Gat(Logboek(tabel.removeprefix("toegang_")), nummers[-5], nummers[-5]),
+            Gat(Logboek(tabel.removeprefix("toegang_")), nummers[-2], nummers[-1]),
+        )
+    }

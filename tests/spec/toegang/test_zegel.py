@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from doorzicht.domain.toegang.model import Kop, Logboek, Schending, Schendingsoort, Zegel
+from doorzicht.domain.toegang.model import Gat, Kop, Logboek, Schending, Schendingsoort, Zegel
 from doorzicht.domain.toegang.rules.controle import controleer
 from doorzicht.domain.toegang.rules.zegel import breuken, hash_van, verzegel
 
@@ -90,6 +90,18 @@ def test_lines_without_a_seal_are_counted_and_no_alarm():
     )
 
     assert (uitkomst.regels, uitkomst.zegels, uitkomst.onverzegeld, uitkomst.schendingen) == (6, 2, 1, ())
+
+
+def test_numbers_that_miss_behind_the_last_seal_are_gaps_up_to_the_last_that_is_finished():
+    zegels, _ = sealed()
+    stroom = lines({**TEKSTEN, 10: "an", 11: "bo", 14: "an"})
+
+    uitkomst = controleer(
+        zegels, Kop(tuple(zegels)), {Logboek.KIJKEN: stroom}, lambda _: b"", {Logboek.KIJKEN: 13}
+    )
+
+    assert uitkomst.schendingen == ()
+    assert uitkomst.gaten == (Gat(Logboek.KIJKEN, 9, 9), Gat(Logboek.KIJKEN, 12, 13))
 
 
 def test_cut_off_between_file_and_database_is_no_alarm_as_long_as_the_lines_are_there():

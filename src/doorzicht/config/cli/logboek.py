@@ -20,7 +20,7 @@ from doorzicht.config.cli.output import door_option, emit, json_option
 from doorzicht.config.start import ensure_database
 from doorzicht.domain.klant import service as klanten
 from doorzicht.domain.toegang import service as toegang
-from doorzicht.domain.toegang.model import Controle, Logboek, Logregel, Schending, Schendingsoort
+from doorzicht.domain.toegang.model import Controle, Gat, Logboek, Logregel, Schending, Schendingsoort
 from doorzicht.foundation.bsn import Bsn
 from doorzicht.foundation.errors import Weigering
 from doorzicht.infra import log
@@ -34,10 +34,13 @@ _GEBEURD = {
     Schendingsoort.AFGEKAPT: "van het einde afgekapt",
     Schendingsoort.VERWISSELD: "onderling verwisseld",
     Schendingsoort.KOPBESTAND: "veranderd of weg",
+    Schendingsoort.ONGELIJK: "niet even vaak in het andere logboek",
 }
 _MEEST = 10
 _KIJK_ELKE = 10
-_OUDSTE = timedelta(minutes=5)
+_OUDSTE = timedelta(seconds=40)
+"""With the time between two looks and the wait for writers: every line is under a seal within a minute."""
+
 _VEEL = 1000
 
 
@@ -47,7 +50,9 @@ def logboek() -> None:
 
 
 @logboek.command()
-@click.option("--blijf", is_flag=True, help="Blijf lopen: verzegel bij 1000 nieuwe regels, of na 5 minuten.")
+@click.option(
+    "--blijf", is_flag=True, help="Blijf lopen: verzegel bij 1000 nieuwe regels, of binnen een minuut."
+)
 @json_option
 def zegel(blijf: bool, as_json: bool) -> None:
     """Zet een zegel op alle regels die klaar zijn."""
@@ -209,6 +214,7 @@ def _velden(gevonden: Controle) -> dict[str, object]:
             }
             for schending in gevonden.schendingen
         ],
+        "gaten": [{"logboek": gat.logboek.value, "van": gat.van, "tot": gat.tot} for gat in gevonden.gaten],
     }
 
 
@@ -220,9 +226,22 @@ def _zinnen(gevonden: Controle) -> list[str]:
     ]
     if gevonden.opgegeven:
         kop.append(f"Na een teruggezette reservekopie zijn opgegeven: zegel {_nummers(gevonden.opgegeven)}.")
+    kop += map(_gatzin, gevonden.gaten[:_MEEST])
+    if len(gevonden.gaten) > _MEEST:
+        kop.append(f"En nog {len(gevonden.gaten) - _MEEST} gaten in de nummers; met --json zie je ze alle.")
     if not gevonden.schendingen:
         return ["Het logboek is heel.", *kop]
     return ["Er is met het logboek geknoeid.", *map(_zin, gevonden.schendingen), *kop]
+
+
+def _gatzin(gat: Gat) -> str:
+    """A gap is named and accuses nobody."""
+    is_een = gat.van == gat.tot
+    nummers = f"nummer {gat.van} ontbreekt" if is_een else f"nummers {gat.van} t/m {gat.tot} ontbreken"
+    return (
+        f"In het {_NAMEN[gat.logboek]}, na het laatste zegel: {nummers}. "
+        "Dat kan een handeling zijn die niet doorging; het bewijst niets."
+    )
 
 
 def _zin(schending: Schending) -> str:

@@ -34,7 +34,7 @@ from doorzicht.domain.toegang.model.toezicht import (
     Voorstelstatus,
     uitleg,
 )
-from doorzicht.domain.toegang.model.zegel import Controle, Kop, Logboek, Schending, Schendingsoort, Zegel
+from doorzicht.domain.toegang.model.zegel import Controle, Gat, Kop, Logboek, Schending, Schendingsoort, Zegel
 
 __all__ = [
     "DOELEN_VAN",
@@ -53,6 +53,7 @@ __all__ = [
     "Breekglasreden",
     "Controle",
     "Doel",
+    "Gat",
     "Gebruiker",
     "GebruikerId",
     "Handelende",

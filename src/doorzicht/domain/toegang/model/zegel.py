@@ -38,7 +38,10 @@ class Zegel:
 
 
 class Schendingsoort(Enum):
-    """What was done to the log. The first six are the ways to tamper; KOPBESTAND is about the file outside."""
+    """What was done to the log. The first six are the ways to tamper; KOPBESTAND is about the file outside.
+
+    ONGELIJK: an act has another number of lines in one log than in the other. They are written in one statement.
+    """
 
     GEWIJZIGD = "gewijzigd"
     VERWIJDERD = "verwijderd"
@@ -47,6 +50,7 @@ class Schendingsoort(Enum):
     AFGEKAPT = "afgekapt"
     VERWISSELD = "verwisseld"
     KOPBESTAND = "kopbestand"
+    ONGELIJK = "ongelijk"
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,19 @@ class Schending:
     soort: Schendingsoort
     logboek: Logboek | None
     nummers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Gat:
+    """Numbers of a log that were drawn and that no line has, behind the last seal.
+
+    Not proof of anything: an act that was undone leaves one too. Where there are many, or together with something else,
+    somebody has to ask.
+    """
+
+    logboek: Logboek
+    van: int
+    tot: int
 
 
 @dataclass(frozen=True)
@@ -79,3 +96,4 @@ class Controle:
     onverzegeld: int
     opgegeven: tuple[int, ...]
     schendingen: tuple[Schending, ...]
+    gaten: tuple[Gat, ...] = ()

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import chain
 
-from doorzicht.domain.toegang.model import Controle, Kop, Logboek, Schending, Schendingsoort, Zegel
+from doorzicht.domain.toegang.model import Controle, Gat, Kop, Logboek, Schending, Schendingsoort, Zegel
 from doorzicht.domain.toegang.rules.zegel import (
     breuken,
     hash_van_regels,
@@ -26,23 +27,39 @@ Merken = Callable[[int], bytes]
 
 
 def controleer(
-    zegels: Sequence[Zegel], kop: Kop, regels: Mapping[Logboek, Iterable[bytes]], merken: Merken
+    zegels: Sequence[Zegel],
+    kop: Kop,
+    regels: Mapping[Logboek, Iterable[bytes]],
+    merken: Merken,
+    klaar: Mapping[Logboek, int] | None = None,
 ) -> Controle:
     """Both logs against their seals, and the seals against the file outside; lines come in order of their number.
 
-    A stream is begun only when the one before it has ended, so that all can come over one connection.
+    `klaar` are the numbers up to which every line is there or never will be: what misses below them is a gap. A stream
+    is begun only when the one before it has ended, so that all can come over one connection.
     """
     geldig, schendingen = keten(zegels, kop)
     in_database = {zegel.nummer for zegel in zegels}
     aantal = onverzegeld = 0
+    gaten: list[Gat] = []
     for logboek, stroom in regels.items():
         eigen = [zegel for zegel in geldig if zegel.logboek is logboek]
-        loop = _Loop(logboek, kop.vervallen, in_database)
+        loop = _Loop(logboek, kop.vervallen, in_database, (klaar or {}).get(logboek, 0))
         loop.doorloop(eigen, stroom)
         schendingen += loop.schendingen(merken)
         aantal += loop.aantal
         onverzegeld += loop.onverzegeld
-    return Controle(aantal, len(geldig), onverzegeld, kop.opgegeven, tuple(schendingen))
+        gaten += loop.gaten
+    return Controle(aantal, len(geldig), onverzegeld, kop.opgegeven, tuple(schendingen), tuple(gaten))
+
+
+def ongelijk(nummers: Mapping[Logboek, Sequence[int]]) -> tuple[Schending, ...]:
+    """What it says about a log when these lines of it have no match in the other."""
+    return tuple(
+        Schending(Schendingsoort.ONGELIJK, logboek, tuple(eigen))
+        for logboek, eigen in nummers.items()
+        if eigen
+    )
 
 
 def keten(zegels: Sequence[Zegel], kop: Kop) -> tuple[Sequence[Zegel], list[Schending]]:
@@ -118,10 +135,12 @@ class _Loop:
     logboek: Logboek
     vervallen: frozenset[int]
     in_database: set[int]
+    klaar: int = 0
     aantal: int = 0
     onverzegeld: int = 0
     hoogste: int = 0
     anders: list[_Verschil] = field(default_factory=list)
+    gaten: list[Gat] = field(default_factory=list)
 
     def doorloop(self, zegels: Sequence[Zegel], stroom: Iterable[bytes]) -> None:
         """Take the lines of each seal in turn; what is left over was not sealed yet."""
@@ -136,7 +155,22 @@ class _Loop:
             self._hold(zegel, stapel)
         if volgende is not None:
             self.hoogste = nummer_van(volgende)
-            self.onverzegeld = 1 + sum(1 for _ in regels)
+            regels = chain([volgende], regels)
+        self._staart(zegels[-1].tot if zegels else 0, regels)
+
+    def _staart(self, vorige: int, regels: Iterable[bytes]) -> None:
+        """Count what is under no seal yet, and keep the numbers that miss in it, up to the last that was drawn."""
+        for regel in regels:
+            self.onverzegeld += 1
+            nummer = nummer_van(regel)
+            self._keep_gap(vorige, nummer - 1)
+            vorige = max(vorige, nummer)
+        self._keep_gap(vorige, self.klaar)
+
+    def _keep_gap(self, na: int, tot: int) -> None:
+        einde = min(tot, self.klaar)
+        if einde > na:
+            self.gaten.append(Gat(self.logboek, na + 1, einde))
 
     def schendingen(self, merken: Merken) -> list[Schending]:
         """What was found; lines that miss up to the very end were cut off."""

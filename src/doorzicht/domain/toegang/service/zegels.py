@@ -10,7 +10,7 @@ All of it runs as the owner, on the command line; no page calls it. A request ne
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -31,6 +31,14 @@ WACHTEN = 5.0
 """Seconds to wait for writers that have not finished; their lines come under the next seal."""
 
 log = get_log()
+
+
+@dataclass(frozen=True)
+class Verlies:
+    """How many sealed lines of both logs the database lacks, and from which moment; None is from the beginning."""
+
+    regels: int
+    sinds: datetime | None
 
 
 @dataclass(frozen=True)
@@ -68,15 +76,21 @@ def te_verzegelen() -> tuple[int, datetime | None]:
 
 
 def controleer() -> Controle:
-    """Check both logs from the first line to the last, as they are at this moment."""
+    """Check both logs from the first line to the last, as they are at this moment, and against each other.
+
+    Which numbers are finished is asked before the picture is taken, so that no act that is still busy looks like a gap.
+    """
     is_own = not connection.in_atomic_block
-    with zegels.alone(wachten=True), transaction.atomic():
-        if is_own:
-            zegels.one_picture()
-        alle, buiten = zegels.alle(), kop.lees()
-        gevonden = controle.controleer(
-            alle, buiten, {logboek: zegels.lines(logboek) for logboek in Logboek}, zegels.merken_van
-        )
+    with zegels.alone(wachten=True):
+        klaar = {logboek: zegels.finished_up_to(logboek, WACHTEN) or 0 for logboek in Logboek}
+        with transaction.atomic():
+            if is_own:
+                zegels.one_picture()
+            alle, buiten = zegels.alle(), kop.lees()
+            regels = {logboek: zegels.lines(logboek) for logboek in Logboek}
+            gevonden = controle.controleer(alle, buiten, regels, zegels.merken_van, klaar)
+            ongelijk = controle.ongelijk(zegels.unequal())
+    gevonden = replace(gevonden, schendingen=gevonden.schendingen + ongelijk)
     log.info("logboek.gecontroleerd", regels=gevonden.regels, schendingen=len(gevonden.schendingen))
     return gevonden
 
@@ -93,6 +107,14 @@ def hervat() -> tuple[int, ...]:
         if opgegeven:
             kop.schrijf_hervat(nummer, timezone.now())
     return opgegeven
+
+
+def verloren() -> Verlies:
+    """What a restore took from the log, as far as it was sealed; asked before `hervat`."""
+    laatste = zegels.laatste()
+    nummer = 0 if laatste is None else laatste.nummer
+    aantal = sum(een.aantal for een in _later(kop.lees(), nummer))
+    return Verlies(aantal, None if laatste is None else laatste.op)
 
 
 def _finish_what_was_cut_off() -> None:

@@ -32,6 +32,18 @@ SELECT virtualtransaction FROM pg_locks
 WHERE locktype = 'relation' AND relation = %s::regclass AND mode = 'RowExclusiveLock' AND granted
   AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND pid <> pg_backend_pid()
 """
+_UNEQUAL = """
+WITH kijken AS (SELECT spoor, count(*) AS aantal, min(op) AS op FROM toegang_logregel GROUP BY spoor),
+verwerken AS (SELECT trace_id AS spoor, count(*) AS aantal, min(begin) AS op FROM toegang_verwerking GROUP BY trace_id),
+anders AS (
+    SELECT spoor FROM kijken k FULL JOIN verwerken v USING (spoor)
+    WHERE k.aantal IS DISTINCT FROM v.aantal
+      AND least(k.op, v.op) > coalesce((SELECT max(z.op) + interval '1 hour' FROM toegang_zegel z
+                                        JOIN toegang_zegelverval w ON w.zegel_id = z.nummer), '-infinity'))
+SELECT 'logregel', id FROM toegang_logregel WHERE spoor IN (SELECT spoor FROM anders)
+UNION ALL SELECT 'verwerking', id FROM toegang_verwerking WHERE trace_id IN (SELECT spoor FROM anders)
+ORDER BY 2
+"""
 _PLAIN = """
 SELECT set_config('timezone', 'UTC', true), set_config('datestyle', 'ISO, YMD', true),
        set_config('bytea_output', 'hex', true), set_config('client_encoding', 'UTF8', true)
@@ -84,6 +96,19 @@ def one_picture() -> None:
     """From here to its end this transaction sees the database as it is now."""
     with connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+
+def unequal() -> dict[Logboek, list[int]]:
+    """Lines of acts that have another number of them in one log than in the other, by their numbers.
+
+    Acts from before the last lines that were let go are left out: seals of both logs do not end at the same act.
+    """
+    gevonden: dict[Logboek, list[int]] = {logboek: [] for logboek in Logboek}
+    with connection.cursor() as cursor:
+        cursor.execute(_UNEQUAL)
+        for logboek, nummer in cursor.fetchall():
+            gevonden[Logboek(logboek)].append(nummer)
+    return gevonden
 
 
 def lines(logboek: Logboek) -> Iterator[bytes]:
