@@ -14,7 +14,12 @@ from doorzicht.domain.toegang import service as toegang
 from doorzicht.domain.toegang.model import Doel, Rol
 from doorzicht.domain.toegang.service.pogingen import ring
 from doorzicht.domain.toegang.store import accounts, factoren
-from doorzicht.domain.toegang.tables import OrganisatieTable, RoltoekenningTable
+from doorzicht.domain.toegang.tables import (
+    GebruikerTable,
+    OrganisatieTable,
+    RoltoekenningTable,
+    UitnodigingTable,
+)
 from tests.handelenden import gebruiker_met_rol
 
 
@@ -52,6 +57,13 @@ def met_inlog(
     accounts.zet_wachtwoord(toekenning.gebruiker_id, make_password(WACHTWOORD), nu)
     factoren.maak(ring(), toekenning.gebruiker_id, factoren.TOTP, geheim.encode(), nu, bevestigd_op=nu)
     return toekenning
+
+
+def stel_in(account: str) -> None:
+    """Let this person have set up his account, in place of the whole way with a code and an app."""
+    wie = GebruikerTable.objects.get(account=account)
+    UitnodigingTable.objects.filter(gebruiker=wie, gebruikt_op=None).update(gebruikt_op=timezone.now())
+    factoren.maak(ring(), wie.id, factoren.TOTP, GEHEIM.encode(), timezone.now(), bevestigd_op=timezone.now())
 
 
 def code_nu(geheim: str = GEHEIM, *, later: int = 0) -> str:

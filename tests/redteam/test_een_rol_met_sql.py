@@ -12,7 +12,13 @@ from django.db import DatabaseError, connection, transaction
 
 from doorzicht.domain.toegang import service as toegang
 from doorzicht.domain.toegang.model import Doel, Handelende, Organisatiesoort, Rol
-from doorzicht.domain.toegang.tables import AfwezigheidTable, OrganisatieTable, RoltoekenningTable
+from doorzicht.domain.toegang.tables import (
+    AfwezigheidTable,
+    GebruikerTable,
+    OrganisatieTable,
+    RoltoekenningTable,
+    UitnodigingTable,
+)
 from tests.handelenden import HENGELO, gebruiker_met_rol, handelende, organisatie
 
 pytestmark = pytest.mark.django_db
@@ -175,9 +181,22 @@ def invites(wie: Handelende, gebruiker: UUID) -> bool:
 def test_he_invites_his_own_people_and_nobody_elsewhere_and_no_klant(an, cas, enschede, hengelo):
     daar = gebruiker_met_rol(Rol.KLANTMANAGER, hengelo, "dirk").gebruiker_id
     klant = gebruiker_met_rol(Rol.KLANT, enschede, "klant.een", klant=uuid4()).gebruiker_id
+    assert [invites(an, wie) for wie in (cas, daar, klant)] == [False, False, False]  # cas has a role
+    RoltoekenningTable.objects.filter(gebruiker_id=cas).update(
+        beeindigd_door="an", beeindigd_op="2026-01-02T00:00Z", tot="2026-01-02"
+    )
     assert [invites(an, wie) for wie in (cas, daar, klant)] == [True, False, False]
     gebruiker_met_rol(Rol.TEAMLEIDER, enschede, "tess")
     assert not invites(handelende(Rol.TEAMLEIDER, enschede, "tess"), cas)
+
+
+def test_no_role_is_granted_while_a_code_opens_the_account(an, enschede):
+    wie = GebruikerTable.objects.create(account="dirk", naam="Dirk", aangemaakt_op="2026-01-01T00:00Z")
+    rij = voorstel(enschede, wie.id, "bo")
+    assert invites(an, wie.id)
+    assert refused(an, KEN_TOE, "an", rij.id)
+    UitnodigingTable.objects.update(gebruikt_op="2026-01-01T00:00Z")
+    assert not refused(an, KEN_TOE, "an", rij.id)
 
 
 @pytest.mark.parametrize("rol", [Rol.KLANTMANAGER, Rol.PRIVACY_OFFICER])

@@ -22,6 +22,7 @@ from doorzicht.domain.toegang.service import afwezigheid, gebruikers
 from doorzicht.domain.toegang.service.gebruikers import NieuweGebruiker
 from doorzicht.domain.toegang.tables import AfwezigheidTable, GebruikerTable, RoltoekenningTable
 from doorzicht.foundation.errors import Weigering
+from tests.aanmelden import stel_in
 from tests.handelenden import HENGELO, gebruiker_met_rol, handelende, organisatie
 
 WAAR = ("enschede", "hengelo")
@@ -100,6 +101,7 @@ class Beheer(RuleBasedStateMachine):
         """Something to decide on from the first step: for a newcomer, and for two who could grant it to themselves."""
         nu = timezone.now()
         GebruikerTable.objects.create(account="cas", naam="Cas", email="cas@nl.example", aangemaakt_op=nu)
+        stel_in("cas")
         for wie, bij, door in (
             ("cas", "enschede", "an"),
             ("bo", "enschede", "an"),
@@ -169,6 +171,7 @@ class Beheer(RuleBasedStateMachine):
         )
         if self._try(may, lambda: gebruikers.voeg_toe(self._as(door), nieuw)):
             self.feiten.voorgesteld[(wie, bij, rol)] = door
+            stel_in(wie)
         else:
             self.feiten.kent = kent
 

@@ -19,6 +19,7 @@ from doorzicht.domain.toegang.service import gebruikers
 from doorzicht.domain.toegang.service.gebruikers import NieuweGebruiker
 from doorzicht.domain.toegang.tables import GebruikerTable, OrganisatieTable, RoltoekenningTable
 from doorzicht.foundation.errors import Weigering
+from tests.aanmelden import stel_in
 from tests.handelenden import gebruiker_met_rol, handelende, organisatie
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -59,7 +60,9 @@ def voorstel(an: Handelende, bij: OrganisatieTable, account: str = "cas.visser")
     persoon = NieuweGebruiker(
         account, "Cas Visser", f"{account}@enschede.example", bij.id, Rol.KLANTMANAGER, timezone.localdate()
     )
-    return gebruikers.voeg_toe(an, persoon).id
+    rol = gebruikers.voeg_toe(an, persoon).id
+    stel_in(account)
+    return rol
 
 
 def test_of_two_yeses_one_counts(enschede):

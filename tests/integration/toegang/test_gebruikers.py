@@ -12,8 +12,16 @@ from doorzicht.domain.toegang import service as toegang
 from doorzicht.domain.toegang.model import Doel, Handelende, Organisatiesoort, Rol, Rolstatus, Roltoekenning
 from doorzicht.domain.toegang.service import afwezigheid, gebruikers, medewerkers
 from doorzicht.domain.toegang.service.gebruikers import NieuweGebruiker
-from doorzicht.domain.toegang.tables import GebruikerTable, OrganisatieTable, RoltoekenningTable, SessieTable
+from doorzicht.domain.toegang.tables import (
+    GebruikerTable,
+    OidcAanbiederTable,
+    OidcKoppelingTable,
+    OrganisatieTable,
+    RoltoekenningTable,
+    SessieTable,
+)
 from doorzicht.foundation.errors import Weigering
+from tests.aanmelden import stel_in
 from tests.handelenden import HENGELO, gebruiker_met_rol, handelende, organisatie
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +96,7 @@ def test_a_person_joins_with_a_role_that_another_grants(an, bo, enschede):
     persoon = medewerkers.gebruiker(an, voorstel.gebruiker.id)
     assert persoon.geldende(vandaag()) == ()
     assert [rol.id for rol in gebruikers.wachtende_rollen(bo)] == [voorstel.id]
+    stel_in("cas.visser")
 
     gebruikers.ken_rol_toe(bo, voorstel.id)
 
@@ -121,6 +130,7 @@ def test_a_teamleider_decides_and_does_not_propose(an, enschede):
     voorstel = gebruikers.voeg_toe(an, nieuw(enschede))
     with pytest.raises(toegang.GeenToegang):
         gebruikers.stel_rol_voor(tess, voorstel.gebruiker.id, enschede.id, Rol.TEAMLEIDER, vandaag())
+    stel_in("cas.visser")
     assert gebruikers.ken_rol_toe(tess, voorstel.id).status is Rolstatus.TOEGEKEND
 
 
@@ -186,6 +196,7 @@ def test_a_beheerder_of_one_gemeente_reaches_nobody_of_another(an, bo, vreemd, e
     ):
         with pytest.raises(toegang.NietGevonden):
             doe()
+    stel_in("cas.visser")
     gebruikers.ken_rol_toe(bo, voorstel.id)
     with pytest.raises(toegang.NietGevonden):
         gebruikers.beeindig_rol(vreemd, voorstel.id)
@@ -202,6 +213,7 @@ def test_a_beheerder_of_uwv_manages_offices_wsps_and_employers_but_no_gemeente(k
         (Organisatiesoort.INTERMEDIAIR, Rol.INTERMEDIAIR, "cas.vier"),
     ):
         voorstel = gebruikers.voeg_toe(an, nieuw(organisatie(soort), account, rol))
+        stel_in(account)
         assert gebruikers.ken_rol_toe(bo, voorstel.id).status is Rolstatus.TOEGEKEND
     with pytest.raises(toegang.NietGevonden):
         gebruikers.voeg_toe(an, nieuw(enschede, "d.smit"))
@@ -266,6 +278,7 @@ def test_nobody_changes_the_address_of_a_person_who_works_elsewhere_too(an, ensc
 
 def test_an_ended_role_ends_the_sessions_in_it_even_on_its_first_day(an, bo, enschede):
     voorstel = gebruikers.voeg_toe(an, nieuw(enschede))
+    stel_in("cas.visser")
     gebruikers.ken_rol_toe(bo, voorstel.id)
     sleutel = sessie(voorstel.gebruiker.id, voorstel.id)
     gebruikers.beeindig_rol(an, voorstel.id)
@@ -339,6 +352,7 @@ def test_an_absence_that_did_not_begin_is_taken_back(an, enschede):
 
 def test_a_role_can_be_given_until_a_day(an, bo, enschede):
     voorstel = gebruikers.voeg_toe(an, nieuw(enschede, tot=vandaag() + timedelta(days=30)))
+    stel_in("cas.visser")
     gebruikers.ken_rol_toe(bo, voorstel.id)
     persoon = medewerkers.gebruiker(an, voorstel.gebruiker.id)
     assert len(persoon.geldende(vandaag() + timedelta(days=29))) == 1
@@ -355,21 +369,64 @@ def test_an_invitation_is_a_code_that_is_shown_once(an, enschede):
     assert toegang.neem_aan("cas.visser", een, "een lang wachtwoord van cas", "192.0.2.1") == (None, [])
 
 
-def test_who_begins_anew_is_granted_his_roles_anew(an, bo, enschede):
+@pytest.mark.parametrize("met", ["wachtwoord", "factor", "koppeling", "rol"])
+def test_who_begins_anew_is_granted_his_roles_anew(an, bo, enschede, met):
     rij = gebruiker_met_rol(Rol.KLANTMANAGER, enschede, "cas")
-    GebruikerTable.objects.filter(id=rij.gebruiker_id).update(wachtwoord="argon2$oud")
+    if met == "wachtwoord":
+        GebruikerTable.objects.filter(id=rij.gebruiker_id).update(wachtwoord="argon2$oud")
+    elif met == "factor":
+        stel_in("cas")
+    elif met == "koppeling":
+        koppel_aan(enschede, rij.gebruiker_id)
     gebruikers.nodig_uit(an, rij.gebruiker_id)
     assert toegang.rollen_van(rij.gebruiker_id) == []
     (wacht,) = gebruikers.wachtende_rollen(an)
     with pytest.raises(Weigering):
         gebruikers.ken_rol_toe(an, wacht.id)
+    with pytest.raises(Weigering, match="nog niet ingesteld"):
+        gebruikers.ken_rol_toe(bo, wacht.id)  # or the code would open an account with a role
+    stel_in("cas")
     gebruikers.ken_rol_toe(bo, wacht.id)
     assert [rol.id for rol in toegang.rollen_van(rij.gebruiker_id)] == [wacht.id]
 
 
+def koppel_aan(bij: OrganisatieTable, gebruiker: UUID) -> None:
+    """Let him come in through the provider of his organisation only."""
+    aanbieder = OidcAanbiederTable.objects.create(
+        organisatie=bij,
+        issuer="https://id.example",
+        client_id="dz",
+        sleutel_versleuteld=b"",
+        toegevoegd_op=timezone.now(),
+    )
+    OidcKoppelingTable.objects.create(
+        id=uuid4(),
+        gebruiker_id=gebruiker,
+        aanbieder=aanbieder,
+        subject_index=b"x" * 32,
+        subject_versleuteld=b"",
+        gekoppeld_op=timezone.now(),
+    )
+
+
+def test_a_role_is_granted_to_who_set_up_his_account_and_not_to_a_name(an, bo, enschede):
+    voorstel = gebruikers.voeg_toe(an, nieuw(enschede))
+    for _ in range(2):
+        with pytest.raises(Weigering, match="nog niet ingesteld"):
+            gebruikers.ken_rol_toe(bo, voorstel.id)
+        gebruikers.nodig_uit(an, voorstel.gebruiker.id)
+    assert toegang.rollen_van(voorstel.gebruiker.id) == []
+
+
+def test_a_made_up_person_gets_no_code(an, enschede):
+    rij = gebruiker_met_rol(Rol.PRIVACY_OFFICER, enschede, "demo.privacy", is_demo=True)
+    with pytest.raises(Weigering, match="verzonnen"):
+        gebruikers.nodig_uit(an, rij.gebruiker_id)
+    assert [rol.id for rol in toegang.rollen_van(rij.gebruiker_id)] == [rij.id]
+
+
 def test_nobody_is_begun_anew_by_himself_or_by_one_of_his_two_organisations(an, vreemd, enschede):
     zelf = GebruikerTable.objects.get(account="an")
-    GebruikerTable.objects.update(wachtwoord="argon2$oud")
     with pytest.raises(Weigering, match="zichzelf"):
         gebruikers.nodig_uit(an, zelf.id)
     gebruiker_met_rol(Rol.KLANTMANAGER, enschede, "vera")

@@ -1,11 +1,12 @@
 """The way into people and their roles.
 
-1. A beheerder adds a person with a first role; somebody else says yes to that role. Then the person can act in it.
+1. A beheerder adds a person with a first role and hands him a code; once he has set up his account, somebody else
+   says yes to that role. Then the person can act in it.
 2. Another role is proposed and granted in the same way, at another organisation too. Nobody raises himself.
 3. A role ends, or the person leaves: whoever acts in it is out at once.
 4. Who lost his password and factors begins anew by an invitation, and somebody else says yes to his roles again.
 
-Each function holds one transaction under the claim of who acts; the database guards the same (migration 0009).
+Each function holds one transaction under the claim of who acts; the database guards the same (migrations 0009, 0022).
 """
 
 from __future__ import annotations
@@ -110,9 +111,14 @@ def stel_rol_voor(
 
 
 def ken_rol_toe(wie: Handelende, toekenning: UUID) -> Roltoekenning:
-    """Say yes to a proposal of somebody else, for somebody else; of two who do so at once one is in time."""
+    """Say yes to a proposal of somebody else, for somebody else; of two who do so at once one is in time.
+
+    Never while a code could still open the account. A yes to a mere name would be a yes to whoever types the code, and
+    that may be who proposed it; now who says yes can ask the person himself whether the account is his.
+    """
     with handeling(wie, "toegang.rol-toekennen", access.may_grant_rol):
         rol = _rol(wie, toekenning).toekennen(wie.gebruiker)
+        _eis_ingesteld(rol.gebruiker)
         store.ken_toe(rol, timezone.now())
         return rol
 
@@ -164,14 +170,17 @@ def zet_weer_aan(wie: Handelende, id_: UUID) -> None:
 def nodig_uit(wie: Handelende, id_: UUID) -> str:
     """A code with which he sets up his account, shown once.
 
-    Of somebody who was set up already every role has to be granted again: else a beheerder could invite a colleague
-    anew, use the code himself, and act in a role that nobody gave him.
+    Whoever can act or come in already begins again without roles, which another has to grant again: else a beheerder
+    could invite a colleague, use the code himself, and act in a role that nobody gave him. A password says too little:
+    who comes in through his organisation has none. So no granted role and no open code ever stand beside each other.
     """
     with handeling(wie, "toegang.gebruikers-wijzigen", access.may_change_gebruikers):
         gevonden = medewerker(wie, id_, op_slot=True)
         if gevonden.gebruiker.is_uitgeschakeld:
             raise Weigering("Dit account is uitgeschakeld.", "Zet het eerst weer aan.")
-        if gevonden.gebruiker.heeft_wachtwoord:
+        if gevonden.gebruiker.is_demo:
+            raise Weigering("Een verzonnen persoon krijgt geen code.", "Er is niets veranderd.")
+        if _kan_iets(gevonden.gebruiker):
             _eis_alleen_hier(wie, gevonden.gebruiker)
             _begin_opnieuw(wie, gevonden)
         return uitnodigen.nodig_uit(id_, wie.gebruiker)
@@ -217,9 +226,35 @@ def _begin_opnieuw(wie: Handelende, gevonden: Medewerker) -> None:
         raise Weigering("Niemand nodigt zichzelf uit.", "Vraag een andere beheerder.")
     vandaag = timezone.localdate()
     for rol in gevonden.rollen:
-        if rol.status is Rolstatus.TOEGEKEND and (rol.tot is None or rol.tot > vandaag):
+        if _loopt_nog(rol, vandaag):
             _beeindig(wie, rol)
             _stel_voor(wie, gevonden.gebruiker, rol.organisatie, rol.rol, max(rol.van, vandaag), rol.tot)
+
+
+def _eis_ingesteld(persoon: Gebruiker) -> None:
+    """The account is of somebody: he set it up, or acts in it already, and no code can change whose it is."""
+    store.haal(persoon.id, op_slot=True)
+    if store.heeft_open_uitnodiging(persoon.id, timezone.now()) or not (
+        persoon.is_demo or _kan_iets(persoon)
+    ):
+        raise Weigering(
+            "Deze persoon heeft het account nog niet ingesteld.",
+            "Beslis als dat is gebeurd, en vraag dan aan de persoon zelf of dit account van hem is.",
+        )
+
+
+def _kan_iets(persoon: Gebruiker) -> bool:
+    """Whether somebody can come in with this account, or was granted a role that did not end."""
+    vandaag = timezone.localdate()
+    return (
+        persoon.heeft_wachtwoord
+        or store.is_ingesteld(persoon.id)
+        or any(_loopt_nog(rol, vandaag) for rol in store.rollen([persoon.id]))
+    )
+
+
+def _loopt_nog(rol: Roltoekenning, vandaag: date) -> bool:
+    return rol.status is Rolstatus.TOEGEKEND and (rol.tot is None or rol.tot > vandaag)
 
 
 def _eis_alleen_hier(wie: Handelende, persoon: Gebruiker) -> None:

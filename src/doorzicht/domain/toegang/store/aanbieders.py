@@ -10,6 +10,9 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
+from django.db.models import QuerySet
+
+from doorzicht.domain.toegang.store import claim
 from doorzicht.domain.toegang.tables import OidcAanbiederTable, OidcAanmeldingTable, OidcKoppelingTable
 from doorzicht.infra.crypto import KeyRing
 
@@ -105,21 +108,29 @@ def gekoppelde(ring: KeyRing, aanbieder: OidcAanbiederTable, sub: str) -> OidcKo
 def koppel(ring: KeyRing, aanbieder: OidcAanbiederTable, sub: str, gebruiker: UUID, nu: datetime) -> None:
     """From now on this subject is this person, and neither is anybody else there."""
     geheim, id_ = _subject(aanbieder, sub), _id(gebruiker, aanbieder)
-    OidcKoppelingTable.objects.filter(id=id_).delete()
-    OidcKoppelingTable.objects.filter(aanbieder=aanbieder, subject_index__in=ring.indexes(geheim)).delete()
-    OidcKoppelingTable.objects.create(
-        id=id_,
-        gebruiker_id=gebruiker,
-        aanbieder=aanbieder,
-        subject_index=ring.index(geheim),
-        subject_versleuteld=ring.seal(geheim, _KOPPELING + id_.bytes),
-        gekoppeld_op=nu,
-    )
+    _haal_weg(OidcKoppelingTable.objects.filter(id=id_))
+    _haal_weg(OidcKoppelingTable.objects.filter(aanbieder=aanbieder, subject_index__in=ring.indexes(geheim)))
+    with claim.voor_account(gebruiker):
+        OidcKoppelingTable.objects.create(
+            id=id_,
+            gebruiker_id=gebruiker,
+            aanbieder=aanbieder,
+            subject_index=ring.index(geheim),
+            subject_versleuteld=ring.seal(geheim, _KOPPELING + id_.bytes),
+            gekoppeld_op=nu,
+        )
 
 
 def ontkoppel(gebruiker: UUID) -> None:
     """No provider says who this person is."""
-    OidcKoppelingTable.objects.filter(gebruiker=gebruiker).delete()
+    _haal_weg(OidcKoppelingTable.objects.filter(gebruiker=gebruiker))
+
+
+def _haal_weg(koppelingen: QuerySet[OidcKoppelingTable]) -> None:
+    """Each signed for the account it was of."""
+    for koppeling in koppelingen:
+        with claim.voor_account(koppeling.gebruiker_id):
+            koppeling.delete()
 
 
 def hash_van(geheim: str) -> bytes:

@@ -1,4 +1,7 @@
-"""Reads and writes what the log-in needs of a person, and invitations to set it up."""
+"""Reads and writes what the log-in needs of a person, and invitations to set it up.
+
+Every write is signed for its one account (see claim): SQL alone changes nobody's password.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from uuid import UUID
 
 from django.db.models.functions import Lower
 
+from doorzicht.domain.toegang.store import claim
 from doorzicht.domain.toegang.tables import GebruikerTable, UitnodigingTable
 
 
@@ -26,17 +30,20 @@ def van(gebruiker: UUID) -> GebruikerTable:
 
 def zet_wachtwoord(gebruiker: UUID, hash_: str, nu: datetime) -> None:
     """Store a new password, hashed by argon2."""
-    GebruikerTable.objects.filter(id=gebruiker).update(wachtwoord=hash_, wachtwoord_op=nu)
+    with claim.voor_account(gebruiker):
+        GebruikerTable.objects.filter(id=gebruiker).update(wachtwoord=hash_, wachtwoord_op=nu)
 
 
 def wis_wachtwoord(gebruiker: UUID) -> None:
     """Nobody logs in with the password of this person any more."""
-    GebruikerTable.objects.filter(id=gebruiker).update(wachtwoord=None, wachtwoord_op=None)
+    with claim.voor_account(gebruiker):
+        GebruikerTable.objects.filter(id=gebruiker).update(wachtwoord=None, wachtwoord_op=None)
 
 
 def ververs_hash(gebruiker: UUID, oud: str, nieuw: str) -> None:
     """The same password, hashed with the costs of today; not over a password that was changed meanwhile."""
-    GebruikerTable.objects.filter(id=gebruiker, wachtwoord=oud).update(wachtwoord=nieuw)
+    with claim.voor_account(gebruiker):
+        GebruikerTable.objects.filter(id=gebruiker, wachtwoord=oud).update(wachtwoord=nieuw)
 
 
 def maak_uitnodiging(gebruiker: UUID, code_hash: bytes, door: str, nu: datetime, tot: datetime) -> None:
@@ -55,6 +62,6 @@ def open_uitnodiging(gebruiker: UUID, nu: datetime) -> UitnodigingTable | None:
 
 def sluit_uitnodigingen(gebruiker: UUID, nu: datetime) -> int:
     """Nobody can use the invitations of this person any more; 0 when none was open: of two at once one did it."""
-    return UitnodigingTable.objects.filter(gebruiker=gebruiker, gebruikt_op__isnull=True).update(
-        gebruikt_op=nu
-    )
+    open_ = UitnodigingTable.objects.filter(gebruiker=gebruiker, gebruikt_op__isnull=True)
+    with claim.voor_account(gebruiker):
+        return open_.update(gebruikt_op=nu)

@@ -9,11 +9,14 @@ from __future__ import annotations
 import hmac
 import json
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from doorzicht.domain.toegang.model import Handelende
 from doorzicht.domain.toegang.tables import ClaimsleutelTable
@@ -22,6 +25,8 @@ from doorzicht.infra.prepared import prepared
 _BLOCK = 64
 _SECONDS = 900
 _SET = "SELECT set_config('role', %s, true), set_config('doorzicht.claim', %s, true)"
+
+_NOW = "SELECT current_setting('role'), current_setting('doorzicht.claim', true)"
 
 
 def zet(wie: Handelende) -> None:
@@ -32,6 +37,22 @@ def zet(wie: Handelende) -> None:
 def vergeet() -> None:
     """Take the claim off again, where a transaction goes on after the act (a test, a larger piece of work)."""
     _set("none", "")
+
+
+@contextmanager
+def voor_account(gebruiker: UUID) -> Iterator[None]:
+    """Let the log-in write the password, factors, invitation or koppeling of this one account, and then no more.
+
+    Before anybody acts there is no claim of a person, and without one these rows would be anybody's who can run SQL.
+    Inside the act of somebody his claim comes back afterwards.
+    """
+    with transaction.atomic():
+        with prepared() as cursor:
+            cursor.execute(_NOW)
+            was = cursor.fetchone()
+        _set(settings.DATABASE_WEB, _signed({"a": str(gebruiker)}))
+        yield
+        _set(was[0], was[1] or "")
 
 
 def zet_sleutel() -> None:

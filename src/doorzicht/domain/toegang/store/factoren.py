@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from doorzicht.domain.toegang.store import claim
 from doorzicht.domain.toegang.tables import GebruikerTable, SessieTable, TweedeFactorTable
 from doorzicht.foundation.errors import Weigering
 from doorzicht.infra.crypto import KeyRing
@@ -21,14 +22,16 @@ def maak(
 ) -> TweedeFactorTable:
     """A new factor. Its person stands in the sealed secret too: a row moved to another one is worth nothing."""
     id_ = uuid4()
-    return TweedeFactorTable.objects.create(
-        id=id_,
-        gebruiker_id=gebruiker,
-        soort=soort,
-        geheim_versleuteld=ring.seal(gebruiker.bytes + geheim, _CONTEXT + id_.bytes),
-        aangemaakt_op=nu,
-        **velden,
-    )
+    versleuteld = ring.seal(gebruiker.bytes + geheim, _CONTEXT + id_.bytes)
+    with claim.voor_account(gebruiker):
+        return TweedeFactorTable.objects.create(
+            id=id_,
+            gebruiker_id=gebruiker,
+            soort=soort,
+            geheim_versleuteld=versleuteld,
+            aangemaakt_op=nu,
+            **velden,
+        )
 
 
 def geheim_van(ring: KeyRing, factor: TweedeFactorTable) -> bytes:
@@ -69,31 +72,29 @@ def onbevestigde_app(gebruiker: UUID) -> TweedeFactorTable | None:
 
 def vergeet_onbevestigde(gebruiker: UUID) -> None:
     """Leave an app that was never taken into use."""
-    TweedeFactorTable.objects.filter(gebruiker=gebruiker, bevestigd_op__isnull=True).delete()
+    _verwijder(gebruiker, TweedeFactorTable.objects.filter(gebruiker=gebruiker, bevestigd_op__isnull=True))
 
 
 def gebruik_stap(factor: UUID, stap: int, nu: datetime) -> bool:
     """Take a code of an app into use; False when it, or a later one, was used: of two at once one gets it."""
     nog_niet = TweedeFactorTable.objects.filter(id=factor, laatste_stap__lt=stap)
-    return bool(nog_niet.update(laatste_stap=stap, gebruikt_op=nu))
+    return _wijzig(nog_niet, laatste_stap=stap, gebruikt_op=nu)
 
 
 def gebruik_teller(factor: UUID, teller: int, nu: datetime) -> bool:
     """Take a signature of a key into use; False when its counter does not go up (keys without a counter say 0)."""
     hoger = TweedeFactorTable.objects.filter(Q(teller__lt=teller) | Q(teller=0), id=factor)
-    return bool(hoger.update(teller=teller, gebruikt_op=nu))
+    return _wijzig(hoger, teller=teller, gebruikt_op=nu)
 
 
 def gebruik_eenmalig(factor: UUID, nu: datetime) -> bool:
     """Take a herstelcode into use; of two at once one gets it."""
-    return bool(TweedeFactorTable.objects.filter(id=factor, gebruikt_op__isnull=True).update(gebruikt_op=nu))
+    return _wijzig(TweedeFactorTable.objects.filter(id=factor, gebruikt_op__isnull=True), gebruikt_op=nu)
 
 
 def bevestig(factor: UUID, nu: datetime) -> bool:
     """Take an app into use."""
-    return bool(
-        TweedeFactorTable.objects.filter(id=factor, bevestigd_op__isnull=True).update(bevestigd_op=nu)
-    )
+    return _wijzig(TweedeFactorTable.objects.filter(id=factor, bevestigd_op__isnull=True), bevestigd_op=nu)
 
 
 def houd_persoon_vast(gebruiker: UUID) -> GebruikerTable:
@@ -103,20 +104,33 @@ def houd_persoon_vast(gebruiker: UUID) -> GebruikerTable:
 
 def verwijder(gebruiker: UUID, factor: UUID) -> bool:
     """Take an app or key away."""
-    weg, _ = (
-        TweedeFactorTable.objects.filter(gebruiker=gebruiker, id=factor).exclude(soort=HERSTELCODE).delete()
-    )
-    return bool(weg)
+    gezocht = TweedeFactorTable.objects.filter(gebruiker=gebruiker, id=factor)
+    return _verwijder(gebruiker, gezocht.exclude(soort=HERSTELCODE))
 
 
 def verwijder_soort(gebruiker: UUID, soort: str) -> None:
     """Take all of one kind away."""
-    TweedeFactorTable.objects.filter(gebruiker=gebruiker, soort=soort).delete()
+    _verwijder(gebruiker, TweedeFactorTable.objects.filter(gebruiker=gebruiker, soort=soort))
 
 
 def verwijder_alle(gebruiker: UUID) -> None:
     """Take every factor away: somebody starts anew."""
-    TweedeFactorTable.objects.filter(gebruiker=gebruiker).delete()
+    _verwijder(gebruiker, TweedeFactorTable.objects.filter(gebruiker=gebruiker))
+
+
+def _wijzig(een: QuerySet[TweedeFactorTable], **velden: object) -> bool:
+    """Change the one factor that is still as asked, signed for its account; of two at once one does it."""
+    rij = een.first()
+    if rij is None:
+        return False
+    with claim.voor_account(rij.gebruiker_id):
+        return bool(een.update(**velden))
+
+
+def _verwijder(gebruiker: UUID, zijn: QuerySet[TweedeFactorTable]) -> bool:
+    with claim.voor_account(gebruiker):
+        weg, _ = zijn.delete()
+        return bool(weg)
 
 
 def zet_uitdaging(sessie: bytes, uitdaging: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -18,7 +18,18 @@ from doorzicht.domain.toegang.model import (
     Roltoekenning,
 )
 from doorzicht.domain.toegang.store.organisaties import beheerd_door, organisatie_van
-from doorzicht.domain.toegang.tables import AfwezigheidTable, GebruikerTable, RoltoekenningTable, SessieTable
+from doorzicht.domain.toegang.tables import (
+    AfwezigheidTable,
+    GebruikerTable,
+    OidcKoppelingTable,
+    RoltoekenningTable,
+    SessieTable,
+    TweedeFactorTable,
+    UitnodigingTable,
+)
+
+_INSTELLEN = timedelta(hours=1)
+"""Who typed a code just in time is still setting up after it ran out."""
 
 
 def vind_account(account: str) -> Gebruiker | None:
@@ -27,11 +38,28 @@ def vind_account(account: str) -> Gebruiker | None:
     return gebruiker_van(rij) if rij else None
 
 
+def alle_medewerkers() -> list[Gebruiker]:
+    """Everybody who is no klant, by account."""
+    return [gebruiker_van(rij) for rij in GebruikerTable.objects.filter(klant__isnull=True).order_by("account")]
+
+
 def haal(gebruiker: UUID, *, op_slot: bool = False) -> Gebruiker | None:
     """One person; `op_slot` until the end of the transaction."""
     rijen = GebruikerTable.objects.select_for_update() if op_slot else GebruikerTable.objects
     rij = rijen.filter(id=gebruiker).first()
     return gebruiker_van(rij) if rij else None
+
+
+def is_ingesteld(gebruiker: UUID) -> bool:
+    """Whether he has a second factor in use, or comes in through his organisation."""
+    factoren = TweedeFactorTable.objects.filter(gebruiker=gebruiker, bevestigd_op__isnull=False)
+    return factoren.exists() or OidcKoppelingTable.objects.filter(gebruiker=gebruiker).exists()
+
+
+def heeft_open_uitnodiging(gebruiker: UUID, nu: datetime) -> bool:
+    """Whether a code was given that can still open his account."""
+    gegeven = UitnodigingTable.objects.filter(gebruiker=gebruiker, gebruikt_op__isnull=True)
+    return gegeven.filter(verloopt_op__gt=nu - _INSTELLEN).exists()
 
 
 def zoek(wie: Handelende, tekst: str, hoogstens: int) -> list[Gebruiker]:
