@@ -53,6 +53,15 @@ class Kopie:
     bytes: int
 
 
+@dataclass(frozen=True)
+class Teruggezet:
+    """A copy that is in use: its rows, what the database of before is called now, and what the log lost."""
+
+    rijen: int
+    oude: str
+    verlies: toegang.Verlies
+
+
 def maak(naar: Path, moment: datetime, zeg: Zeg) -> Kopie:
     """Make a copy in a new folder under `naar`, and prove it; what could not be proved is taken away again."""
     doel = naar / f"doorzicht-{moment:%Y%m%dT%H%M%SZ}"
@@ -69,8 +78,8 @@ def maak(naar: Path, moment: datetime, zeg: Zeg) -> Kopie:
     return Kopie(doel, kopie.rijen, kopie.bestanden, kopie.bytes)
 
 
-def zet_terug(van: Path, zeg: Zeg) -> tuple[int, str]:
-    """Go back to a copy; returns how many rows it has, and the name that the database of before has now."""
+def zet_terug(van: Path, zeg: Zeg) -> Teruggezet:
+    """Go back to a copy."""
     inhoud = controleer(van)
     server = _server()
     zeg("De kopie ernaast zetten")
@@ -85,8 +94,7 @@ def zet_terug(van: Path, zeg: Zeg) -> tuple[int, str]:
         raise
     zeg("Bestanden terugzetten")
     _zet_bestanden_terug(van / BESTANDEN)
-    _kom_bij(zeg)
-    return sum(inhoud["rijen"].values()), oud
+    return Teruggezet(sum(inhoud["rijen"].values()), oud, _kom_bij(zeg))
 
 
 def maak_basis(naar: Path, moment: datetime) -> Path:
@@ -102,13 +110,13 @@ def maak_basis(naar: Path, moment: datetime) -> Path:
     return doel
 
 
-def ga_naar(van: Path, moment: datetime) -> None:
-    """Bring the whole embedded database to how it was at a moment after a base copy; raises Weigering otherwise."""
+def ga_naar(van: Path, moment: datetime) -> toegang.Verlies:
+    """Bring the whole embedded database to how it was at a moment after a base copy; returns what the log lost."""
     cluster = _cluster()
     archive.check_base(cluster.server(), van)
     connections.close_all()
     cluster.go_back(van, moment)
-    _kom_bij(lambda _: None)
+    return _kom_bij(lambda _: None)
 
 
 def gooi_weg(database: str) -> None:
@@ -208,13 +216,15 @@ def _zet_bestanden_terug(bron: Path) -> None:
         shutil.copy2(bron / KOP, settings.LOGBOEKKOP)
 
 
-def _kom_bij(zeg: Zeg) -> None:
+def _kom_bij(zeg: Zeg) -> toegang.Verlies:
     """Before anybody sees a row: the guards stand, who was erased since is gone again, the log says what it lost."""
     zeg("Rechten aanbrengen")
     migrate()
     zeg("Opnieuw wissen wie is gewist")
     betrokkene.herhaal()
+    verlies = toegang.verloren()
     toegang.hervat()
+    return verlies
 
 
 def _lezers() -> tuple[str, ...]:

@@ -92,3 +92,20 @@ def test_two_employers_of_one_name_are_told_apart_by_number(an):
         doe("rol", an, "--bij", "Bakkerij De Proef", "--door", "op", "--getuige", "wil")
     antwoord = doe("rol", an, "--bij", "68750111", "--door", "op", "--getuige", "wil")
     assert antwoord["organisatie"] == "Bakkerij De Proef"
+
+
+def test_without_an_account_every_account_of_work_is_shown(an):
+    assert doe("toon") == {
+        "accounts": [{"account": "an.jansen", "naam": "An Jansen", "uitgeschakeld": False}]
+    }
+
+
+@pytest.mark.parametrize(("antwoord", "code"), [("", 1), ("nee\n", 1), ("y\n", 1), ("ja\n", 0)])
+def test_a_question_is_asked_and_answered_in_dutch(db, antwoord, code):
+    gedaan = CliRunner().invoke(doorzicht, ["logboek", "hervat"], input=antwoord)
+    assert (gedaan.exit_code, "[j/N]" in gedaan.output, "[y/N]" in gedaan.output) == (code, True, False)
+
+
+def test_the_list_of_a_group_holds_whole_sentences():
+    for groep in ("database", "logboek", "gebruiker", "sleutels", "bewaren"):
+        assert "..." not in CliRunner().invoke(doorzicht, [groep, "--help"]).output

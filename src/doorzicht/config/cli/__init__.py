@@ -22,7 +22,7 @@ from doorzicht.infra import log
 COMMANDS = {
     "bewaren": "Kondig wissen aan, stel het voor, voer het uit, herhaal het na terugzetten.",
     "controleer": "Lees een gepubliceerde tabel na, herstel verschoven cellen, vergelijk.",
-    "database": "Start, stop en bekijk de ingebouwde database.",
+    "database": "Start, stop en bekijk de database; maak een reservekopie en zet die terug.",
     "demo": "Maak een werkend voorbeeld met synthetische mensen.",
     "gebied": "Laad gemeenten en arbeidsmarktregio's.",
     "gebruiker": "Maak de eerste beheerders, of zet een account uit.",
@@ -98,7 +98,15 @@ def in_dutch(command: click.Command) -> None:
     if isinstance(command, click.Group):
         command.subcommand_metavar = "OPDRACHT [ARGUMENTEN]"
         for onderdeel in command.commands.values():
+            onderdeel.short_help = onderdeel.short_help or eerste_zin(onderdeel.help or "")
             in_dutch(onderdeel)
+
+
+def eerste_zin(uitleg: str) -> str:
+    """What stands in the list of a group: a whole sentence, where the library would cut it off."""
+    alinea = " ".join(uitleg.strip().split("\n\n")[0].split())
+    zin, punt, _rest = alinea.partition(". ")
+    return f"{zin}." if punt else alinea
 
 
 def speak_dutch() -> None:

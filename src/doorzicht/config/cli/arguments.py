@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import click
 
 from doorzicht.foundation.errors import Weigering
 from doorzicht.foundation.kwartaal import Kwartaal
+
+F = TypeVar("F", bound=Callable[..., Any])
+_JA = {"j", "ja"}
+
+
+def ja_option(vraag: str) -> Callable[[F], F]:
+    """Ask in Dutch whether to go on; --ja answers beforehand. No, and no answer, is no."""
+
+    def vraag_het(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+        if value or ctx.resilient_parsing:
+            return
+        antwoord = click.prompt(f"{vraag} [j/N]", default="", show_default=False, err=True)
+        if antwoord.strip().lower() not in _JA:
+            raise click.Abort
+
+    return click.option(
+        "--ja",
+        is_flag=True,
+        callback=vraag_het,
+        expose_value=False,
+        help="Vraag niet om bevestiging.",
+    )
 
 
 class KwartaalType(click.ParamType[Kwartaal]):

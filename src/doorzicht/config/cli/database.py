@@ -17,16 +17,18 @@ from django.db.utils import OperationalError
 from django.utils import timezone
 
 from doorzicht.config import reservekopie
+from doorzicht.config.cli.arguments import ja_option
 from doorzicht.config.cli.output import emit, json_option, stappen
 from doorzicht.config.layout import migrate
 from doorzicht.config.start import ensure_database
+from doorzicht.domain.toegang import service as toegang
 from doorzicht.foundation.errors import Weigering
 from doorzicht.infra.postgres import Cluster
 
 
 @click.group()
 def database() -> None:
-    """Start, stop en bekijk de ingebouwde database."""
+    """Start, stop en bekijk de database; maak een reservekopie (backup) en zet die terug (restore)."""
 
 
 @database.command()
@@ -104,7 +106,7 @@ def maak_kopie(map_: Path, basis: bool, as_json: bool) -> None:
     help="Het moment waarnaar je teruggaat, vanaf een basiskopie (Nederlandse tijd).",
 )
 @click.option("--bewaar-oude", is_flag=True, help="Gooi de database van nu niet weg.")
-@click.confirmation_option("--ja", prompt="Alles wat na deze kopie kwam, verdwijnt. Doorgaan?")
+@ja_option("Alles wat na deze kopie kwam, verdwijnt. Doorgaan?")
 @json_option
 def zet_kopie_terug(map_: Path, tot: datetime | None, bewaar_oude: bool, as_json: bool) -> None:
     """Ga terug naar de reservekopie in MAP.
@@ -115,20 +117,37 @@ def zet_kopie_terug(map_: Path, tot: datetime | None, bewaar_oude: bool, as_json
     ensure_database()
     if tot is not None:
         moment = timezone.make_aware(tot)
-        reservekopie.ga_naar(map_, moment)
+        verlies = reservekopie.ga_naar(map_, moment)
         emit(
-            {"moment": moment.isoformat()},
-            f"De database is die van {tot:%Y-%m-%d %H:%M:%S}.",
+            {"moment": moment.isoformat(), **_verlies(verlies)},
+            f"De database is die van {tot:%Y-%m-%d %H:%M:%S}.\n{_verlieszin(verlies)}",
             as_json=as_json,
         )
         return
     with stappen("Terugzetten") as zeg:
-        rijen, oude = reservekopie.zet_terug(map_, zeg)
+        terug = reservekopie.zet_terug(map_, zeg)
         if not bewaar_oude:
-            reservekopie.gooi_weg(oude)
-    document = {"rijen": rijen, "oude_database": oude if bewaar_oude else None}
-    rest = f" De oude database heet nu {oude}." if bewaar_oude else ""
-    emit(document, f"{rijen} rijen teruggezet.{rest}", as_json=as_json)
+            reservekopie.gooi_weg(terug.oude)
+    oude = {"oude_database": terug.oude if bewaar_oude else None}
+    rest = f" De oude database heet nu {terug.oude}." if bewaar_oude else ""
+    tekst = f"{terug.rijen} rijen teruggezet.{rest}\n{_verlieszin(terug.verlies)}"
+    emit({"rijen": terug.rijen, **oude, **_verlies(terug.verlies)}, tekst, as_json=as_json)
+
+
+def _verlies(verlies: toegang.Verlies) -> dict[str, object]:
+    sinds = verlies.sinds.isoformat() if verlies.sinds else None
+    return {"verloren_logregels": verlies.regels, "verloren_sinds": sinds if verlies.regels else None}
+
+
+def _verlieszin(verlies: toegang.Verlies) -> str:
+    """Only sealed lines are known outside the database: there may have been some more."""
+    if not verlies.regels:
+        return "Het logboek mist geen verzegelde regels."
+    sinds = f" van na {timezone.localtime(verlies.sinds):%Y-%m-%d %H:%M}" if verlies.sinds else ""
+    return (
+        f"Het logboek mist nu minstens {verlies.regels} regels{sinds}. Het gaat vanzelf verder; "
+        "elke controle blijft dit noemen. Meld het aan de privacy officer."
+    )
 
 
 def _embedded() -> Cluster:

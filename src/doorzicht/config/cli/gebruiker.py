@@ -13,7 +13,7 @@ from doorzicht.config.cli.aanbieder import aanbieder
 from doorzicht.config.cli.output import door_option, emit, json_option
 from doorzicht.config.layout import migrate
 from doorzicht.config.start import ensure_database
-from doorzicht.domain.toegang.model import Roltoekenning
+from doorzicht.domain.toegang.model import Gebruiker, Roltoekenning
 from doorzicht.domain.toegang.service import uitvoerder
 from doorzicht.domain.toegang.service.uitvoerder import Persoonskaart
 
@@ -92,12 +92,20 @@ def zet_uit(account: str, door: str, as_json: bool) -> None:
 
 
 @gebruiker.command()
-@click.argument("account", metavar="ACCOUNT")
+@click.argument("account", metavar="[ACCOUNT]", required=False)
 @json_option
-def toon(account: str, as_json: bool) -> None:
-    """Toon een account en zijn rollen."""
+def toon(account: str | None, as_json: bool) -> None:
+    """Toon een account en zijn rollen; zonder ACCOUNT alle accounts van medewerkers."""
     _begin()
-    _toon(uitvoerder.toon(account), as_json=as_json)
+    if account is not None:
+        _toon(uitvoerder.toon(account), as_json=as_json)
+        return
+    mensen = uitvoerder.medewerkers()
+    regels = [f"{een.account} ({een.naam}): {_staat(een)}" for een in mensen]
+    document = [
+        {"account": een.account, "naam": een.naam, "uitgeschakeld": een.is_uitgeschakeld} for een in mensen
+    ]
+    emit({"accounts": document}, "\n".join(regels) or "Er zijn nog geen accounts.", as_json=as_json)
 
 
 def _begin() -> None:
@@ -107,8 +115,7 @@ def _begin() -> None:
 
 def _toon(kaart: Persoonskaart, *, as_json: bool) -> None:
     persoon = kaart.gebruiker
-    staat = "uitgeschakeld" if persoon.is_uitgeschakeld else "aan"
-    regels = [f"{persoon.account} ({persoon.naam}): {staat}"]
+    regels = [f"{persoon.account} ({persoon.naam}): {_staat(persoon)}"]
     regels += [
         f"  {rol.rol.value} bij {rol.organisatie.naam}: {rol.status.value}, vanaf {rol.van.isoformat()}"
         for rol in kaart.rollen
@@ -120,6 +127,10 @@ def _toon(kaart: Persoonskaart, *, as_json: bool) -> None:
         "rollen": [_rol(rol) for rol in kaart.rollen],
     }
     emit(document, "\n".join(regels), as_json=as_json)
+
+
+def _staat(persoon: Gebruiker) -> str:
+    return "uitgeschakeld" if persoon.is_uitgeschakeld else "aan"
 
 
 def _rol(rol: Roltoekenning) -> dict[str, Any]:

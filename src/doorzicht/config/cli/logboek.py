@@ -16,6 +16,7 @@ import click
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from doorzicht.config.cli.arguments import ja_option
 from doorzicht.config.cli.output import door_option, emit, json_option
 from doorzicht.config.start import ensure_database
 from doorzicht.domain.klant import service as klanten
@@ -100,29 +101,38 @@ def controleer(context: click.Context, as_json: bool) -> None:
 
 
 @logboek.command()
-@click.argument("klant", metavar="[KLANT]", required=False, type=click.UUID)
+@click.argument("klant", metavar="[KLANT]", required=False)
 @click.option("--bsn", "op_bsn", is_flag=True, help="Vraag om het BSN in plaats van het klantnummer.")
 @click.option("--aantal", default=200, show_default=True, type=click.IntRange(1, 100_000), help="Hoogstens.")
 @door_option
 @json_option
-def wie(klant: UUID | None, op_bsn: bool, aantal: int, door: str, as_json: bool) -> None:
+def wie(klant: str | None, op_bsn: bool, aantal: int, door: str, as_json: bool) -> None:
     """Laat zien wie er naar een klant keek, het nieuwste bovenaan.
 
-    KLANT is het klantnummer. Een BSN geef je niet mee maar typ je in, want opdrachten worden bewaard.
+    KLANT is het klantnummer, of het nummer in Sonar (ID_WZ).
+    Een BSN geef je niet mee maar typ je in, want opdrachten worden bewaard.
     Ook deze vraag komt in het logboek, op jouw naam.
     """
     ensure_database()
-    if op_bsn:
-        klant = toegang.klant_met_bsn(Bsn.parse(_lees_bsn()))
-    if klant is None:
+    nummer = toegang.klant_met_bsn(Bsn.parse(_lees_bsn())) if op_bsn else _nummer(klant or "")
+    if nummer is None:
         raise Weigering(
-            "Er is geen klant genoemd, of niemand met dit BSN.", "Geef een klantnummer, of --bsn."
+            "Er is geen klant genoemd, of niemand heeft dit nummer.",
+            "Geef een klantnummer of het nummer in Sonar, of --bsn.",
         )
-    regels = toegang.wie_keek(toegang.auditor(door), toegang.Logvraag(klant=klant), aantal)
+    regels = toegang.wie_keek(toegang.auditor(door), toegang.Logvraag(klant=nummer), aantal)
     namen = {organisatie.id: organisatie.naam for organisatie in toegang.organisaties()}
     velden = [_logvelden(regel, namen.get(regel.organisatie, "")) for regel in regels]
     tekst = "\n".join("  ".join(map(str, veld.values())) for veld in velden) or "Nog niemand."
-    emit({"klant": str(klant), "regels": velden}, tekst, as_json=as_json)
+    emit({"klant": str(nummer), "regels": velden}, tekst, as_json=as_json)
+
+
+def _nummer(getypt: str) -> UUID | None:
+    """The klant that is meant: by our own number, or by the one of Sonar."""
+    try:
+        return UUID(getypt)
+    except ValueError:
+        return klanten.met_sonarnummer(getypt.strip())
 
 
 def _lees_bsn() -> str:
@@ -186,10 +196,7 @@ def opruimen(uitvoeren: bool, door: str, as_json: bool) -> None:
 
 
 @logboek.command()
-@click.confirmation_option(
-    prompt="Is er een oudere reservekopie teruggezet? De zegels van daarna gelden dan niet meer.",
-    help="Vraag niet om bevestiging.",
-)
+@ja_option("Is er een oudere reservekopie teruggezet? De zegels van daarna gelden dan niet meer.")
 @json_option
 def hervat(as_json: bool) -> None:
     """Ga verder na het terugzetten van een oudere reservekopie."""
@@ -219,19 +226,23 @@ def _velden(gevonden: Controle) -> dict[str, object]:
 
 
 def _zinnen(gevonden: Controle) -> list[str]:
-    """The outcome in words: first what is wrong."""
+    """The outcome in words: first what a restore took, then what is wrong."""
     kop = [
         f"{gevonden.regels} regels onder {gevonden.zegels} zegels nagerekend; "
         f"{gevonden.onverzegeld} regels hebben nog geen zegel."
     ]
+    eerst = []
     if gevonden.opgegeven:
-        kop.append(f"Na een teruggezette reservekopie zijn opgegeven: zegel {_nummers(gevonden.opgegeven)}.")
+        eerst = [
+            f"Er is een oudere reservekopie teruggezet; opgegeven: zegel {_nummers(gevonden.opgegeven)}. "
+            "De regels daarvan zijn weg."
+        ]
     kop += map(_gatzin, gevonden.gaten[:_MEEST])
     if len(gevonden.gaten) > _MEEST:
         kop.append(f"En nog {len(gevonden.gaten) - _MEEST} gaten in de nummers; met --json zie je ze alle.")
     if not gevonden.schendingen:
-        return ["Het logboek is heel.", *kop]
-    return ["Er is met het logboek geknoeid.", *map(_zin, gevonden.schendingen), *kop]
+        return [*eerst, "Wat er staat, is heel." if eerst else "Het logboek is heel.", *kop]
+    return [*eerst, "Er is met het logboek geknoeid.", *map(_zin, gevonden.schendingen), *kop]
 
 
 def _gatzin(gat: Gat) -> str:

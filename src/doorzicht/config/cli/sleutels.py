@@ -7,6 +7,7 @@ from collections.abc import Callable
 import click
 
 from doorzicht.config import sleutels as werk
+from doorzicht.config.cli.arguments import ja_option
 from doorzicht.config.cli.output import emit, json_option, progress_bar
 from doorzicht.config.layout import migrate
 from doorzicht.config.start import ensure_database
@@ -52,9 +53,7 @@ def vernieuw(is_index: bool, as_json: bool) -> None:
 
 
 @sleutels.command("ruim-op")
-@click.confirmation_option(
-    "--ja", prompt="Oude sleutels weggooien? Reservekopieën van vroeger zijn daarna niet meer te lezen."
-)
+@ja_option("Oude sleutels weggooien? Reservekopieën van vroeger zijn daarna niet meer te lezen.")
 @json_option
 def ruim_op(as_json: bool) -> None:
     """Gooi oude sleutels weg die nergens meer voor nodig zijn."""

@@ -94,6 +94,12 @@ def waarden_sinds(
     return store.waarden_sinds(klant, namen, moment)
 
 
+def met_sonarnummer(nummer: str) -> UUID | None:
+    """The one klant with this number in Sonar, for the command line; None when nobody has it, or several do."""
+    gevonden = list(KlantTable.objects.filter(id_werkzoekende=nummer).values_list("id", flat=True)[:2])
+    return gevonden[0] if nummer and len(gevonden) == 1 else None
+
+
 def index_van(klant: UUID) -> bytes:
     """The blind index of a klant: by it the register is asked about the same person."""
     return bytes(KlantTable.objects.values_list("bsn_index", flat=True).get(id=klant))

@@ -135,7 +135,15 @@ from doorzicht.domain.toegang.service.vierogen import (
     voorstellen,
 )
 from doorzicht.domain.toegang.service.woorden import doelnaam, rolnaam, roluitleg
-from doorzicht.domain.toegang.service.zegels import Verzegeling, controleer, hervat, te_verzegelen, zegel
+from doorzicht.domain.toegang.service.zegels import (
+    Verlies,
+    Verzegeling,
+    controleer,
+    hervat,
+    te_verzegelen,
+    verloren,
+    zegel,
+)
 
 __all__ = [
     "GEEN_TOEGANG",
@@ -156,6 +164,7 @@ __all__ = [
     "Sessie",
     "TeVaak",
     "Token",
+    "Verlies",
     "Vertrek",
     "Verzegeling",
     "Verzoek",
@@ -243,6 +252,7 @@ __all__ = [
     "transactie",
     "trek_token_in",
     "trek_tokens_in",
+    "verloren",
     "vertrek",
     "verwijder_factor",
     "voeg_toe",

@@ -115,6 +115,11 @@ def toon(account: str) -> Persoonskaart:
     return Persoonskaart(persoon, tuple(store.rollen([persoon.id])))
 
 
+def medewerkers() -> tuple[Gebruiker, ...]:
+    """Everybody with an account of his own for work, by name of account; no klanten."""
+    return tuple(store.alle_medewerkers())
+
+
 def _persoon(account: str) -> Gebruiker:
     persoon = store.vind_account(account.strip())
     if persoon is None or persoon.is_klant:
