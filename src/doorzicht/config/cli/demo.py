@@ -19,6 +19,9 @@ from doorzicht.domain.publicatie import service as publicatie
 from doorzicht.foundation.getallen import duizendtal
 
 
+_VERDER = "Open nu de website (make serve, of doorzicht site) en log in op /inloggen/demo/ als een verzonnen persoon."
+
+
 @click.group(invoke_without_command=True)
 @json_option
 @click.pass_context
@@ -50,7 +53,8 @@ def loop_alles_af(*, as_json: bool) -> None:
     doel = uit / publicatie.uitgave_map(uitgave.inhoud)
     gemaakt = [str(doel / naam) for naam in sorted(publicatie.bestanden(uitgave.inhoud))]
     paden = "\n".join([f"Bestanden om in te lezen: {map_}", "De uitgave:", *(f"  {pad}" for pad in gemaakt)])
-    tekst = f"{als_tekst(uitgave.inhoud)}\nAlles is synthetisch: niemand in deze gegevens bestaat.\n\n{paden}"
+    kop = f"{als_tekst(uitgave.inhoud)}\nAlles is synthetisch: niemand in deze gegevens bestaat."
+    tekst = f"{kop}\n\n{paden}\n\n{_VERDER}" if settings.DEMO else f"{kop}\n\n{paden}"
     emit({"map": str(map_), "uitgave": gemaakt, "synthetisch": True}, tekst, as_json=as_json)
 
 

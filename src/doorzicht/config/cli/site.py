@@ -29,6 +29,8 @@ def site(poort: int | None) -> None:
     adres = f"127.0.0.1:{poort}"
     _verzegel_ernaast()
     click.echo(f"doorzicht staat op http://{adres} (stop met Ctrl-C)")
+    if settings.DEMO:
+        click.echo(f"Inloggen als een verzonnen persoon: http://{adres}/inloggen/demo/")
     sys.stdout.flush()
     opdracht = [sys.executable, "-m", "gunicorn", "doorzicht.config.wsgi", f"--bind={adres}"]
     os.execv(sys.executable, [*opdracht, "--workers=2", "--threads=4", "--log-level=warning"])  # noqa: S606  our own fixed command
