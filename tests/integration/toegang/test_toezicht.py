@@ -125,11 +125,20 @@ def test_a_canary_that_is_opened_raises_an_alarm_in_the_same_transaction():
     assert raised() == [], "the look was undone, and its alarm with it"
 
 
-@pytest.mark.parametrize("wijze", [Kijkwijze.LIJST, Kijkwijze.ZOEK, Kijkwijze.UITVOER])
-def test_a_canary_that_stands_in_a_list_was_not_chosen(wijze):
-    look(manager("an"), [kanarie()], wijze)
+@pytest.mark.parametrize("wijze", Kijkwijze)
+def test_a_canary_that_stands_among_others_was_not_chosen(wijze):
+    look(manager("an"), [kanarie(), klant_bij(organisatie(GEMEENTE))], wijze)
+    look(manager("an"), [kanarie()], Kijkwijze.LIJST)
 
     assert raised() == []
+
+
+@pytest.mark.parametrize("wijze", set(Kijkwijze) - {Kijkwijze.LIJST})
+def test_a_canary_that_is_shown_alone_raises_an_alarm_in_whatever_way(wijze):
+    klant = kanarie()
+    look(manager("an"), [klant], wijze)
+
+    assert raised() == [("kanarie", "an", klant)]
 
 
 def test_a_supervisor_who_reads_the_log_of_a_canary_raises_no_alarm():
@@ -150,6 +159,29 @@ def test_more_dossiers_than_the_setting_in_an_hour_raise_one_alarm(settings):
         look(manager("an"), [klant])
 
     assert raised() == [("veel-dossiers", "an", None)]
+
+
+def test_more_people_in_lists_than_the_setting_in_an_hour_raise_one_alarm(settings):
+    settings.ALARM_LIJST = 6
+    klanten = [klant_bij(organisatie(GEMEENTE)) for _ in range(7)]
+    for _ in range(3):
+        look(manager("an"), klanten[:6], Kijkwijze.LIJST)
+    look(officer(), klanten, Kijkwijze.LIJST, [Veldgroep.LOGBOEK])
+    assert raised() == [], "six, three times, and a supervisor in the log"
+
+    for klant in klanten[-1:] * 2:
+        look(manager("an"), [klant, klanten[0]], Kijkwijze.API)
+    assert raised() == [("veel-in-lijsten", "an", None)]
+
+
+def test_rows_of_a_list_that_a_program_asked_for_are_no_dossiers(settings):
+    settings.ALARM_DOSSIERS = 3
+    klanten = [klant_bij(organisatie(GEMEENTE)) for _ in range(5)]
+    with toegang.transactie(manager("an"), "klant.lijst") as handeling:
+        handeling.zie(klanten, Kijkwijze.API, [Veldgroep.WERK])
+    look(manager("an"), klanten[:1], Kijkwijze.API)
+
+    assert raised() == []
 
 
 def test_refusals_raise_an_alarm_when_there_are_many_and_stay_when_the_rest_is_undone(settings):

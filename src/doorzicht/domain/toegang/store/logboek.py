@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from doorzicht.domain.toegang.model import (
+    Alarmsoort,
     Doel,
     GebruikerId,
     Handelende,
@@ -20,7 +21,7 @@ from doorzicht.domain.toegang.model import (
     OrganisatieId,
     Rol,
 )
-from doorzicht.domain.toegang.rules.alarm import opens_dossier
+from doorzicht.domain.toegang.rules.alarm import INZAGEN_PER_DAG, counted_as, opens_dossier
 from doorzicht.domain.toegang.tables import LogregelTable
 from doorzicht.infra.crypto import KeyRing, load_keyring
 from doorzicht.infra.prepared import prepared
@@ -40,6 +41,8 @@ verwerkt AS (
     SELECT %(spoor)s, operatie, %(handeling)s, %(activiteit)s, now(), clock_timestamp(), 'OK', wie
     FROM unnest(%(operaties)s::uuid[], %(betrokkenen)s::bytea[]) AS v (operatie, wie))
 SELECT toegang_sein(%(klanten)s::uuid[], %(grens)s::integer) WHERE %(is_dossier)s
+UNION ALL
+SELECT toegang_sein_veel(%(geteld)s::text, %(klanten)s::uuid[], %(veel)s::integer) WHERE %(geteld)s::text IS NOT NULL
 """
 
 
@@ -54,6 +57,7 @@ def schrijf(
 ) -> None:
     """A line for each klant in both logs; the second one knows the klant by a sealed reference only."""
     ring = _ring()
+    geteld = counted_as(wie.rol, handeling, wijze, velden)
     operaties = [uuid4() for _ in klanten]
     with prepared() as cursor:
         cursor.execute(
@@ -73,6 +77,8 @@ def schrijf(
                 "operaties": operaties,
                 "is_dossier": opens_dossier(wie.rol, wijze, velden, len(klanten)),
                 "grens": settings.ALARM_DOSSIERS,
+                "geteld": None if geteld is None else geteld.value,
+                "veel": INZAGEN_PER_DAG - 1 if geteld is Alarmsoort.VEEL_INZAGE else settings.ALARM_LIJST,
                 "betrokkenen": [
                     ring.seal(klant.bytes, b"toegang_verwerking:" + operatie.bytes)
                     for klant, operatie in zip(klanten, operaties, strict=True)
