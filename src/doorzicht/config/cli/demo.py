@@ -18,7 +18,6 @@ from doorzicht.domain.gebied import service as gebieden
 from doorzicht.domain.publicatie import service as publicatie
 from doorzicht.foundation.getallen import duizendtal
 
-
 _VERDER = "Open nu de website (make serve, of doorzicht site) en log in op /inloggen/demo/ als een verzonnen persoon."
 
 
