@@ -43,7 +43,11 @@ def text(answer) -> str:
 
 
 def whole_form(**anders: str) -> dict[str, str]:
-    return dict.fromkeys(WIJZIGBAAR, "") | {"versie": "1", "telefoonnummer": "0612345678"} | anders
+    return (
+        dict.fromkeys(WIJZIGBAAR, "")
+        | {"versie": "1", "telefoonnummer": "0612345678", "naam": "Anna de Vries"}
+        | anders
+    )
 
 
 def test_the_list_shows_ones_own_klanten_and_leads_to_their_dossier(browser, anna, elders):
@@ -172,7 +176,7 @@ def test_two_people_on_one_field_are_asked_which_one_holds(browser, anna):
         assert KlantTable.objects.get(id=anna).telefoonnummer == uitkomst
 
 
-@pytest.mark.parametrize("extra", ["naam", "bsn_index", "banenafspraak", "id", "medewerker", "klant_id"])
+@pytest.mark.parametrize("extra", ["leeftijd", "bsn_index", "banenafspraak", "id", "medewerker", "klant_id"])
 def test_a_field_that_the_form_does_not_show_changes_nothing(browser, anna, extra):
     before = KlantTable.objects.filter(id=anna).values().get()
     answer = browser.post(f"/werk/klanten/{anna}/wijzigen/", whole_form() | {extra: "1"})
@@ -279,3 +283,26 @@ def test_without_a_log_no_page_shows_anything(browser, anna):
     assert [page.status_code for page in pages] == [503] * len(pages)
     assert not any("Anna" in page.content.decode() for page in pages)
     assert KlantTable.objects.get(id=anna).email is None
+
+
+@pytest.mark.parametrize("deel", ["wijzigen/", "geschiedenis/", "wie-keek/", "rechten/"])
+def test_every_page_about_a_klant_says_his_name_and_the_log_knows(browser, anna, deel):
+    assert "Anna" in text(browser.get(f"/werk/klanten/{anna}/{deel}"))
+    regel = LogregelTable.objects.order_by("-op").first()
+    assert "identiteit" in regel.velden
+
+
+def test_a_page_past_the_last_is_the_last(browser, anna):
+    pagina = text(browser.get("/werk/klanten/?pagina=9999"))
+    assert "Anna" in pagina
+    assert "Pagina 1 van 1" in pagina
+
+
+def test_who_does_not_choose_between_two_values_is_asked_again(browser, anna):
+    gestuurd = whole_form(telefoonnummer="0633333333") | {"gevraagd-telefoonnummer": "ja"}
+    pagina = browser.post(f"/werk/klanten/{anna}/wijzigen/", gestuurd)
+    assert pagina.status_code == 409
+    assert "Wat de ander opsloeg:" in pagina.content.decode()
+    assert KlantTable.objects.get(id=anna).telefoonnummer != "0633333333"
+    browser.post(f"/werk/klanten/{anna}/wijzigen/", gestuurd | {"keuze-telefoonnummer": "eigen"})
+    assert KlantTable.objects.get(id=anna).telefoonnummer == "0633333333"

@@ -94,7 +94,8 @@ def test_a_version_that_never_was_overwrites_nothing(klant, enschede, versie):
 
 
 @pytest.mark.parametrize(
-    "veld", ["naam", "bsn_index", "bsn_versleuteld", "versie", "id", "banenafspraak", "medewerker", "x; --"]
+    "veld",
+    ["leeftijd", "bsn_index", "bsn_versleuteld", "versie", "id", "banenafspraak", "medewerker", "x; --"],
 )
 def test_a_field_that_is_not_for_changing_by_hand_is_refused(klant, enschede, veld):
     with pytest.raises(VeldenFout) as fout:
@@ -103,7 +104,15 @@ def test_a_field_that_is_not_for_changing_by_hand_is_refused(klant, enschede, ve
     assert fields(klant)["versie"] == 1
 
 
-@pytest.mark.parametrize("kolom", ["naam", "bsn_index", "versie", "medewerker"])
+def test_a_name_is_changed_and_never_emptied(klant, enschede):
+    klanten.wijzig(enschede, klant, {"naam": "Anna de Vries", "geslacht": "V"}, 1)
+    with pytest.raises(VeldenFout) as fout:
+        klanten.wijzig(enschede, klant, {"naam": " "}, 2)
+    assert set(fout.value.fouten) == {"naam"}
+    assert fields(klant)["naam"] == "Anna de Vries"
+
+
+@pytest.mark.parametrize("kolom", ["leeftijd", "bsn_index", "versie", "medewerker"])
 def test_the_role_of_the_pages_cannot_change_such_a_field_in_sql_either(klant, enschede, kolom):
     with pytest.raises(Exception, match="permission denied"), toegang.transactie(enschede, "klant.wijzigen"):
         connection.cursor().execute(f'UPDATE klant_klant SET "{kolom}" = NULL WHERE id = %s', [klant])
@@ -141,7 +150,7 @@ def test_history_tells_of_every_table_what_became_of_what(klant, enschede):
     klanten.wijzig(enschede, klant, {"telefoonnummer": "0633333333"}, 2)
     WoonplaatsTable.objects.filter(klant=klant).update(gemeente_code=HENGELO)
     InschrijvingTable.objects.filter(klant=klant).update(van=date(2019, 1, 1))
-    gevonden = klanten.geschiedenis(enschede, klant)
+    _naam, gevonden = klanten.geschiedenis(enschede, klant)
     assert [(w.tabel, w.door, w.van, w.naar) for w in gevonden] == [
         ("klant_inschrijving", "(beheer)", {"van": "2020-01-01"}, {"van": "2019-01-01"}),
         ("klant_woonplaats", "(beheer)", {"gemeente_code": "GM0153"}, {"gemeente_code": HENGELO}),
@@ -196,7 +205,8 @@ def test_the_history_of_an_imported_klant_tells_what_the_changed_field_became_an
     WoonplaatsTable.objects.filter(klant_id=klant).update(id=klant)  # an import gives all three one id
     KlantgeschiedenisTable.objects.all()._raw_delete("default")
     klanten.wijzig(enschede, klant, {"telefoonnummer": "0622222222"}, 1)
-    (wijziging,) = klanten.geschiedenis(enschede, klant)
+    naam, (wijziging,) = klanten.geschiedenis(enschede, klant)
+    assert naam == "Anna"
     assert (wijziging.van, wijziging.naar) == (
         {"telefoonnummer": "0611111111"},
         {"telefoonnummer": "0622222222"},

@@ -101,6 +101,7 @@ def rechten(request: HttpRequest, klant: UUID) -> HttpResponse:
     vandaag = timezone.localdate()
     inhoud = {
         "klant": klant,
+        "naam": gevraagd.namen.get(klant) or "",
         "vragen": [
             tonen.correctievraag(v, vandaag, aan_de_balie=True) for v in reversed(gevraagd.correcties)
         ],

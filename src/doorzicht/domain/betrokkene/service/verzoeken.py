@@ -32,7 +32,7 @@ def verzoeken_van(wie: Handelende, klant: UUID) -> Verzoeken:
         eis(access.may_ask, wie, klant)
         gevraagd = store.verzoeken([klant])
         handeling.zie([klant], Kijkwijze.PAGINA, _groepen(gevraagd))
-        return Verzoeken(gevraagd, klantprofiel.bezwaren_van([klant]))
+        return Verzoeken(gevraagd, klantprofiel.bezwaren_van([klant]), klanten.namen_van([klant]))
 
 
 def open_verzoeken(wie: Handelende) -> Verzoeken:

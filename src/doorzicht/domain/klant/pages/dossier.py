@@ -8,13 +8,12 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from doorzicht.domain.klant import service as klanten
 from doorzicht.domain.klant.model import Dossier, Periode, Wijziging
 from doorzicht.domain.klant.pages import gemeenten
-from doorzicht.domain.klant.pages.woorden import gelezen, groepnaam, label, soort_rij, wijze_naam
+from doorzicht.domain.klant.pages.woorden import gelezen, groepnaam, klantnaam, label, soort_rij, wijze_naam
 from doorzicht.domain.toegang import service as toegang
 from doorzicht.domain.toegang.model import Logregel, Veldgroep
 
@@ -34,7 +33,7 @@ def dossier(request: HttpRequest, klant: UUID) -> HttpResponse:
             _met_naam(periode, namen.get(periode.wat, periode.wat)) for periode in gevonden.woonplaatsen
         ],
         "nu": _lopend(gevonden.inschrijvingen),
-        "naam": gevonden.velden[Veldgroep.IDENTITEIT]["naam"] or _("Naam onbekend"),
+        "naam": klantnaam(gevonden.velden[Veldgroep.IDENTITEIT]["naam"]),
         "hier": "dossier",
         "klaar": request.GET.get("klaar", "") == "ja",
     }
@@ -46,11 +45,12 @@ def dossier(request: HttpRequest, klant: UUID) -> HttpResponse:
 def geschiedenis(request: HttpRequest, klant: UUID) -> HttpResponse:
     """What changed, when and by whom, the latest first."""
     wie = cast(toegang.Verzoek, request).handelende
-    wijzigingen = [_regel(wijziging) for wijziging in klanten.geschiedenis(wie, klant)]
+    naam, gevonden = klanten.geschiedenis(wie, klant)
+    wijzigingen = [_regel(wijziging) for wijziging in gevonden]
     return render(
         request,
         "klant/geschiedenis.html",
-        {"klant": klant, "wijzigingen": wijzigingen, "hier": "geschiedenis"},
+        {"klant": klant, "naam": klantnaam(naam), "wijzigingen": wijzigingen, "hier": "geschiedenis"},
     )
 
 
@@ -59,8 +59,10 @@ def geschiedenis(request: HttpRequest, klant: UUID) -> HttpResponse:
 def wie_keek(request: HttpRequest, klant: UUID) -> HttpResponse:
     """Who looked at this dossier, when and why; the look of now stands on top."""
     wie = cast(toegang.Verzoek, request).handelende
-    regels = [_blik(regel) for regel in klanten.wie_keek(wie, klant)]
-    return render(request, "klant/wie_keek.html", {"klant": klant, "regels": regels, "hier": "wie-keek"})
+    naam, gevonden = klanten.wie_keek(wie, klant)
+    regels = [_blik(regel) for regel in gevonden]
+    inhoud = {"klant": klant, "naam": klantnaam(naam), "regels": regels, "hier": "wie-keek"}
+    return render(request, "klant/wie_keek.html", inhoud)
 
 
 def _groepen(gevonden: Dossier) -> list[tuple[str, str, list[tuple[str, str]]]]:

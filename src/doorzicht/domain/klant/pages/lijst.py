@@ -27,7 +27,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
     """A page of the list; the address holds order, gemeente and page, never a name."""
     wie = cast(toegang.Verzoek, request).handelende
     filter_ = _filter(request)
-    gevonden = klanten.lijst(wie, filter_, _pagina(request))
+    gevonden = klanten.lijst(wie, filter_, _pagina(request), hoogstens_laatste=True)
     inhoud = _inhoud(gevonden) | {
         "filter": filter_,
         "volgordes": [(volgorde.value, naam, filter_.volgorde is volgorde) for volgorde, naam in _orders()],

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from doorzicht.domain.klant import service as klanten
-from doorzicht.domain.klant.model import GROEP_VAN, WIJZIGBAAR, Botsing, Samenloop
+from doorzicht.domain.klant.model import GROEP_VAN, WIJZIGBAAR, Botsing, Dossier, Samenloop
 from doorzicht.domain.klant.pages import velden
-from doorzicht.domain.klant.pages.woorden import groepnaam
+from doorzicht.domain.klant.pages.woorden import groepnaam, klantnaam
 from doorzicht.domain.toegang import service as toegang
 from doorzicht.domain.toegang.model import Veldgroep
 from doorzicht.foundation.errors import Weigering
@@ -29,7 +29,8 @@ def wijzigen(request: HttpRequest, klant: UUID) -> HttpResponse:
         return _bewaar(request, klant)
     bekend = klanten.om_te_wijzigen(wie, klant)
     waarden = {naam: waarde for groep in bekend.velden.values() for naam, waarde in groep.items()}
-    return _formulier(request, klant, waarden, bekend.versie)
+    naam = klantnaam(bekend.velden[Veldgroep.IDENTITEIT]["naam"])
+    return _formulier(request, klant, waarden, bekend.versie, naam=naam)
 
 
 def _bewaar(request: HttpRequest, klant: UUID) -> HttpResponse:
@@ -37,6 +38,9 @@ def _bewaar(request: HttpRequest, klant: UUID) -> HttpResponse:
     getypt = velden.gestuurd(request, WIJZIGBAAR)
     eigen = {naam: tekst for naam, tekst in getypt.items() if request.POST.get(f"keuze-{naam}") != "ander"}
     versie = _versie(request)
+    if open_ := _zonder_keuze(request, getypt):
+        botsingen = _nog_te_kiezen(klanten.om_te_wijzigen(wie, klant), getypt, open_)
+        return _formulier(request, klant, getypt, versie, botsingen=botsingen, status=409)
     try:
         klanten.wijzig(wie, klant, eigen, versie)
     except klanten.VeldenFout as fout:
@@ -44,6 +48,20 @@ def _bewaar(request: HttpRequest, klant: UUID) -> HttpResponse:
     except Samenloop as samenloop:
         return _formulier(request, klant, getypt, samenloop.versie, botsingen=samenloop.botsingen, status=409)
     return HttpResponseRedirect(f"{reverse('klant', args=[klant])}?klaar=ja")
+
+
+def _zonder_keuze(request: HttpRequest, getypt: Iterable[str]) -> list[str]:
+    """The fields of which was asked what must stand there, and of which nothing was chosen."""
+    return [
+        naam
+        for naam in getypt
+        if f"gevraagd-{naam}" in request.POST and request.POST.get(f"keuze-{naam}") not in ("eigen", "ander")
+    ]
+
+
+def _nog_te_kiezen(nu: Dossier, getypt: Mapping[str, str], namen: Iterable[str]) -> list[Botsing]:
+    staat_er = {naam: waarde for groep in nu.velden.values() for naam, waarde in groep.items()}
+    return [Botsing(naam, None, staat_er[naam], getypt[naam]) for naam in namen]
 
 
 def _versie(request: HttpRequest) -> int:
@@ -60,10 +78,12 @@ def _formulier(
     fouten: Mapping[str, Weigering] | None = None,
     botsingen: Iterable[Botsing] = (),
     status: int = 200,
+    naam: str = "",
 ) -> HttpResponse:
     alle = velden.maak(WIJZIGBAAR, waarden, fouten, botsingen)
     inhoud = {
         "klant": klant,
+        "naam": naam,
         "versie": versie,
         "groepen": [
             (groepnaam(groep), [veld for veld in alle if GROEP_VAN[veld.naam] is groep])

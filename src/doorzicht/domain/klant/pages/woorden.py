@@ -36,6 +36,11 @@ def label(veld: str) -> str:
     return _labels().get(veld, veld)
 
 
+def klantnaam(naam: str | None) -> str:
+    """What stands above a page about one klant."""
+    return naam or _("Naam onbekend")
+
+
 def groepnaam(groep: Veldgroep) -> str:
     """The head above a group of fields."""
     return {

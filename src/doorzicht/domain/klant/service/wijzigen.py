@@ -14,9 +14,10 @@ from uuid import UUID
 from doorzicht.domain.klant import access, store
 from doorzicht.domain.klant.model import GROEP_VAN, Botsing, Samenloop, Velden
 from doorzicht.domain.klant.rules.samenloop import verzoen
-from doorzicht.domain.klant.rules.velden import lees_velden
+from doorzicht.domain.klant.rules.velden import VeldenFout, lees_velden
 from doorzicht.domain.toegang import service as toegang
 from doorzicht.domain.toegang.model import Handelende, Kijkwijze, Veldgroep
+from doorzicht.foundation.errors import Weigering
 
 
 def wijzig(wie: Handelende, klant: UUID, velden: Mapping[str, str | None], versie: int) -> int:
@@ -31,6 +32,7 @@ def wijzig(wie: Handelende, klant: UUID, velden: Mapping[str, str | None], versi
         toegang.require(access.may_change(wie, gevonden.relatie))
         was = gevonden.velden if versie == gevonden.versie else store.was(klant, versie)
         wil = lees_velden(velden, staat_er=[gevonden.velden, was or {}])
+        _eis_naam(gevonden.velden, wil)
         nieuw, botsingen = verzoen(was, gevonden.velden, wil)
         if nieuw or botsingen:
             handeling.zie([klant], Kijkwijze.WIJZIGING, _groepen(nieuw, botsingen))
@@ -38,6 +40,12 @@ def wijzig(wie: Handelende, klant: UUID, velden: Mapping[str, str | None], versi
     if botsingen:  # only now: the look at what the other wrote has to stay in the log
         raise Samenloop(botsingen, nu)
     return nu
+
+
+def _eis_naam(nu: Velden, wil: Velden) -> None:
+    """Who has a name keeps one; of whom the export knew none, nobody has to think one up to change a street."""
+    if nu["naam"] and "naam" in wil and not wil["naam"]:
+        raise VeldenFout({"naam": Weigering("De naam ontbreekt.", "Vul in hoe deze persoon heet.")})
 
 
 def _groepen(nieuw: Velden, botsingen: tuple[Botsing, ...]) -> list[Veldgroep]:

@@ -50,12 +50,17 @@ def lijst(
     *,
     per_pagina: int = PER_PAGINA,
     wijze: Kijkwijze = Kijkwijze.LIJST,
+    hoogstens_laatste: bool = False,
 ) -> Lijst:
-    """A page of one's own klanten; one past the last is empty."""
+    """A page of one's own klanten; one past the last is empty, or is the last when that is what is asked."""
     with toegang.transactie(wie, "klant.lijst") as handeling:
         toegang.require(access.may_list(wie, Relatie.GEEN))
         vanaf = (pagina - 1) * per_pagina
         klanten, totaal = store.eigen(filter_, vanaf, per_pagina)
+        if hoogstens_laatste and not klanten and pagina > 1:
+            _eerste, totaal = store.eigen(filter_, 0, 1)
+            pagina = max(1, -(-totaal // per_pagina))
+            klanten, totaal = store.eigen(filter_, (pagina - 1) * per_pagina, per_pagina)
         return Lijst(_regels(handeling, klanten, wijze), totaal, pagina, per_pagina)
 
 
@@ -91,12 +96,13 @@ def dossier(wie: Handelende, klant: UUID, *, wijze: Kijkwijze = Kijkwijze.PAGINA
 
 def geschiedenis(
     wie: Handelende, klant: UUID, *, wijze: Kijkwijze = Kijkwijze.PAGINA
-) -> tuple[Wijziging, ...]:
-    """What changed in the data of one klant, the latest first."""
+) -> tuple[str | None, tuple[Wijziging, ...]]:
+    """The name of one klant, and what changed in his data, the latest first."""
     with toegang.transactie(wie, "klant.geschiedenis") as handeling:
         toegang.require(access.may_see_history(wie, bereik(klant)))
         handeling.zie([klant], wijze, [*VELDEN, Veldgroep.INSCHRIJVING])
-        return wijzigingen((Versie(*versie) for versie in store.versies(klant)), store.huidige(klant))
+        versies = (Versie(*versie) for versie in store.versies(klant))
+        return _naam(klant), wijzigingen(versies, store.huidige(klant))
 
 
 def om_te_wijzigen(wie: Handelende, klant: UUID) -> Dossier:
@@ -108,12 +114,12 @@ def om_te_wijzigen(wie: Handelende, klant: UUID) -> Dossier:
         return _lees(klant, groepen)
 
 
-def wie_keek(wie: Handelende, klant: UUID) -> tuple[Logregel, ...]:
-    """Who looked at one klant, the newest first; this look is the first of them."""
+def wie_keek(wie: Handelende, klant: UUID) -> tuple[str | None, tuple[Logregel, ...]]:
+    """The name of one klant, and who looked at him, the newest first; this look is the first of them."""
     with toegang.transactie(wie, "klant.wie-keek") as handeling:
         toegang.require(access.may_see_looks(wie, bereik(klant)))
-        handeling.zie([klant], Kijkwijze.PAGINA, [Veldgroep.LOGBOEK])
-        return toegang.blikken(klant)
+        handeling.zie([klant], Kijkwijze.PAGINA, [Veldgroep.IDENTITEIT, Veldgroep.LOGBOEK])
+        return _naam(klant), toegang.blikken(klant)
 
 
 def bereik(klant: UUID) -> Relatie:
@@ -138,6 +144,13 @@ def _regels(
     regels, in_nood = store.regels(klanten)
     handeling.zie((regel.id for regel in regels), wijze, IN_LIJST, in_nood)
     return tuple(regels)
+
+
+def _naam(klant: UUID) -> str | None:
+    """The name that stands above every page about him; the caller has logged the look."""
+    gevonden, _versie, _index = store.velden(klant, ["naam"])
+    naam: str | None = gevonden["naam"]
+    return naam
 
 
 def _lees(klant: UUID, groepen: Sequence[Veldgroep]) -> Dossier:
