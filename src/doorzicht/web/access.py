@@ -7,6 +7,7 @@ whom its visitor acts, and turns a refusal from below into a page. Makes no rule
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
@@ -20,7 +21,7 @@ from doorzicht.domain.betrokkene.access import HANDELINGEN as BETROKKENE
 from doorzicht.domain.klant.access import HANDELINGEN as KLANT
 from doorzicht.domain.toegang import service as toegang
 from doorzicht.domain.toegang.access import HANDELINGEN as TOEGANG
-from doorzicht.domain.toegang.model import Relatie
+from doorzicht.domain.toegang.model import DOELEN_VAN, Doel, Handelende, Regel, Relatie
 from doorzicht.infra.log import get_log
 from doorzicht.web import errors
 
@@ -129,7 +130,22 @@ def _refuse_who_never_may(request: Any, handeling: str) -> HttpResponseBase | No
     if any(regel(request.handelende, relatie) for relatie in Relatie):
         return None
     _record(request, toegang.GEEN_TOEGANG)
+    anders = _purpose_that_may(request.handelende, regel)
+    if anders is not None:
+        return errors.refused_for_purpose(request, toegang.doelnaam(anders))
     return errors.refused(request, regel(request.handelende, Relatie.GEEN).reden)
+
+
+def _purpose_that_may(wie: Handelende, regel: Regel) -> Doel | None:
+    """For what else he could act in the same role, so that the rule says yes."""
+    return next(
+        (
+            doel
+            for doel in DOELEN_VAN[wie.rol]
+            if doel is not wie.doel and any(regel(replace(wie, doel=doel), relatie) for relatie in Relatie)
+        ),
+        None,
+    )
 
 
 def _let_program_in(request: Any) -> HttpResponseBase | None:

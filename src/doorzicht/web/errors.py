@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -38,6 +39,17 @@ def refused(request: HttpRequest, reden: str = "") -> HttpResponse:
     if is_for_programs(request):
         return _page(request, 403, wat, zin)
     return _page(request, 403, wat, f"{capfirst(zin).rstrip('.')}. {_whom_to_ask(request)}")
+
+
+def refused_for_purpose(request: HttpRequest, doel: str) -> HttpResponse:
+    """403 for who may do this, but acts for something else now: the choice is one step away."""
+    if is_for_programs(request):
+        return refused(request)
+    doe = _("Dit doe je voor een ander doel. Kies het doel %(doel)s.") % {"doel": doel}
+    verder = {"verder": request.get_full_path()} if request.method in ("GET", "HEAD") else {}
+    kies = f"{reverse('account-rol')}{'?' if verder else ''}{urlencode(verder)}"
+    inhoud = {"status": 403, "wat": _("Je mag dit nu niet."), "doe": doe, "kies": kies, "doel": doel}
+    return render(request, "fouten/fout_op_werk.html", inhoud, status=403)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from django.urls import path
+from django.urls import path, reverse
 
 from doorzicht.config import urls
 from doorzicht.domain.toegang import service as toegang
@@ -78,7 +78,7 @@ def client(aangemeld, settings) -> Client:
     ("page", "status", "says"),
     [
         ("stil", 403, "Deze pagina is niet voor jou."),
-        ("nee", 403, "alleen voor de eigen klantmanager"),
+        ("nee", 403, "voor de eigen klantmanager"),
         ("weg", 404, "Deze pagina bestaat niet."),
         ("dicht", 503, "zonder logboek tonen we geen gegevens"),
         ("gezien", 200, "s.devries"),
@@ -144,3 +144,22 @@ def test_a_form_that_is_sent_after_the_session_ended_says_so_and_leads_back_to_i
     assert "Wat je typte is nog niet opgeslagen." in page
     assert f'href="/inloggen/?verder={verder}" target="_blank"' in page
     assert "geheim" not in page  # what was sent is not kept here: the browser has it
+
+
+def test_a_teamleider_who_acts_for_something_else_is_shown_the_purpose_for_which_he_may(aangemeld):
+    leider = aangemeld(Rol.TEAMLEIDER, organisatie(Organisatiesoort.GEMEENTE), "t.leider")
+    answer = leider.get("/toezicht/alarmen/")
+    assert answer.status_code == 403
+    page = answer.content.decode()
+    assert "Kies het doel Verantwoording" in page
+    assert 'href="/account/rol/?verder=%2Ftoezicht%2Falarmen%2F"' in page
+
+
+def test_the_emergency_form_tells_all_that_is_wrong_at_once_and_keeps_what_was_typed(aangemeld):
+    balie = aangemeld(Rol.KLANTMANAGER, organisatie(Organisatiesoort.GEMEENTE), "k.balie")
+    answer = balie.post(reverse("breekglas"), {"bsn": "123456782", "toelichting": "kort"})
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Cache-Control"]) == (400, "no-store")
+    assert 'value="123456782"' in page
+    assert all(f'href="#{veld}"' in page for veld in ("reden", "toelichting"))
+    assert 'href="#bsn"' not in page

@@ -67,6 +67,7 @@ def inloggen(request: HttpRequest) -> HttpResponse:
         return _eerste_stap(request, verder, account, velden.te_vaak(fout), 429)
     if token is None:
         wat = _("Dit account en wachtwoord horen niet bij elkaar. Controleer beide en probeer het opnieuw.")
+        wat = f"{wat} {_('Was je nog bezig met instellen? Begin opnieuw met je code.')}"
         return _eerste_stap(request, verder, account, wat, 400)
     return cookie.give(cookie.naar("inloggen-tweede-factor", verder), token)
 

@@ -22,6 +22,7 @@ from doorzicht.domain.toegang.model import (
     Logregel,
     Oordeel,
     Rol,
+    uitleg,
 )
 from doorzicht.domain.toegang.pages.toezicht import woorden
 from doorzicht.domain.toegang.pages.velden import gestuurd
@@ -35,15 +36,17 @@ _FORM = require_http_methods(["GET", "HEAD", "POST"])
 @toegang.voor("toegang.breekglas")
 @_FORM
 def breken(request: HttpRequest) -> HttpResponse:
-    """The form; after it, the dossier. What was typed stays, the number does not."""
+    """The form; after it, the dossier. What was typed stays in the answer to it, which nobody keeps."""
     wie = wie_van(request)
-    fout = ""
-    if request.method == "POST":
+    fout, fouten = "", _missing(request) if request.method == "POST" else {}
+    if request.method == "POST" and not fouten:
         try:
             return HttpResponseRedirect(reverse("klant", kwargs={"klant": _break(request, wie)}))
         except Weigering as weigering:
             fout = woorden.vertaald(weigering)
     inhoud = {
+        "bsn": gestuurd(request, "bsn"),
+        "fouten": fouten,
         "redenen": [
             (een.value, woorden.redennaam(een), een.value == gestuurd(request, "reden"))
             for een in Breekglasreden
@@ -55,17 +58,28 @@ def breken(request: HttpRequest) -> HttpResponse:
         "lopend": toegang.lopend_breekglas(wie),
         "fout": fout,
     }
-    return render(request, "toegang/toezicht/breken.html", inhoud, status=400 if fout else 200)
+    return render(request, "toegang/toezicht/breken.html", inhoud, status=400 if fout or fouten else 200)
+
+
+def _missing(request: HttpRequest) -> dict[str, str]:
+    """What is wrong, by field, all of it at once; a number is not tried while something is."""
+    fouten: dict[str, str] = {}
+    try:
+        Bsn.parse(gestuurd(request, "bsn"))
+    except Weigering:
+        fouten["bsn"] = _("Dit is geen BSN. Een BSN heeft negen cijfers.")
+    if not any(een.value == gestuurd(request, "reden") for een in Breekglasreden):
+        fouten["reden"] = _("Kies waarom het niet kan wachten.")
+    try:
+        uitleg(gestuurd(request, "toelichting"))
+    except Weigering as weigering:
+        fouten["toelichting"] = woorden.vertaald(weigering)
+    return fouten
 
 
 def _break(request: HttpRequest, wie: Handelende) -> UUID:
-    reden = next((een for een in Breekglasreden if een.value == gestuurd(request, "reden")), None)
-    if reden is None:
-        raise Weigering(_("Kies waarom het niet kan wachten."))
-    try:
-        bsn = Bsn.parse(gestuurd(request, "bsn"))
-    except Weigering:
-        raise Weigering(_("Dit is geen BSN. Een BSN heeft negen cijfers.")) from None
+    reden = Breekglasreden(gestuurd(request, "reden"))
+    bsn = Bsn.parse(gestuurd(request, "bsn"))
     return toegang.breek_glas(wie, bsn, reden, gestuurd(request, "toelichting"))
 
 
