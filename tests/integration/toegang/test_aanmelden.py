@@ -368,6 +368,12 @@ def test_the_pages_role_can_do_the_whole_log_in(sanne):
 def test_an_invitation_is_made_by_a_beheerder_and_by_nobody_else(sanne):
     beheerder = handelende(Rol.BEHEERDER, organisatie(Organisatiesoort.GEMEENTE), "b.eheer")
     klantmanager = handelende(Rol.KLANTMANAGER, organisatie(Organisatiesoort.GEMEENTE), "k.m")
+    with pytest.raises(Exception, match="row-level security"), toegang.transactie(beheerder, "x.y"):
+        toegang.nodig_uit(sanne.gebruiker_id, GebruikerId("b.eheer"))  # his role goes first
+    vandaag = timezone.localdate()
+    RoltoekenningTable.objects.filter(id=sanne.id).update(
+        beeindigd_op=timezone.now(), beeindigd_door="b.eheer", tot=vandaag + timedelta(days=1)
+    )
     with toegang.transactie(beheerder, "toegang.gebruikers-wijzigen"):
         assert toegang.nodig_uit(sanne.gebruiker_id, GebruikerId("b.eheer"))
 
