@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import Enum
 from uuid import UUID, uuid4
 
-from doorzicht.foundation.gegevens import Rubriek
+from doorzicht.foundation.gegevens import Rubriek, Waarde
 
 
 class Correctieveld(Enum):
@@ -120,7 +120,7 @@ class TeBesluiten:
 
     verzoek: Correctieverzoek
     naam: str | None
-    staat_nu: Mapping[str, object]
+    staat_nu: Mapping[str, Waarde]
     is_veranderd: bool
 
 
