@@ -40,7 +40,9 @@ def vind_account(account: str) -> Gebruiker | None:
 
 def alle_medewerkers() -> list[Gebruiker]:
     """Everybody who is no klant, by account."""
-    return [gebruiker_van(rij) for rij in GebruikerTable.objects.filter(klant__isnull=True).order_by("account")]
+    return [
+        gebruiker_van(rij) for rij in GebruikerTable.objects.filter(klant__isnull=True).order_by("account")
+    ]
 
 
 def haal(gebruiker: UUID, *, op_slot: bool = False) -> Gebruiker | None:
