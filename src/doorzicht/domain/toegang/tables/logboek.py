@@ -1,7 +1,7 @@
 """Rows of the log: every look at a klant, the same as processing, the seals on both, and what was refused.
 
-Append-only: the pages may add lines and nobody may change one (a trigger says no to the owner too). A line gets the next
-number of its log: a number of one's own choice would be one that no seal ever reaches. No references to
+Append-only: the pages may add lines and nobody may change one (a trigger says no to the owner too). A line gets the
+next number of its log: a number of one's own choice would be one that no seal ever reaches. No references to
 other tables: a line outlives what it is about.
 """
 
