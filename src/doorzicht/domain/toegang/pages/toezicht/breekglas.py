@@ -36,7 +36,10 @@ _FORM = require_http_methods(["GET", "HEAD", "POST"])
 @toegang.voor("toegang.breekglas")
 @_FORM
 def breken(request: HttpRequest) -> HttpResponse:
-    """The form; after it, the dossier. What was typed stays in the answer to it, which nobody keeps."""
+    """The form; after it, the dossier. What was typed stays in the answer to it, which nobody keeps.
+
+    A number that was tried and does not open is not shown again.
+    """
     wie = wie_van(request)
     fout, fouten = "", _missing(request) if request.method == "POST" else {}
     if request.method == "POST" and not fouten:
@@ -45,7 +48,7 @@ def breken(request: HttpRequest) -> HttpResponse:
         except Weigering as weigering:
             fout = woorden.vertaald(weigering)
     inhoud = {
-        "bsn": gestuurd(request, "bsn"),
+        "bsn": gestuurd(request, "bsn") if fouten else "",
         "fouten": fouten,
         "redenen": [
             (een.value, woorden.redennaam(een), een.value == gestuurd(request, "reden"))
