@@ -46,6 +46,7 @@ from doorzicht.domain.toegang.tables import (
     GebruikerTable,
     InvoerTable,
     LogregelTable,
+    NavraagTable,
     OrganisatieTable,
     RoltoekenningTable,
     VerwerkingTable,
@@ -212,6 +213,9 @@ ZAAI: dict[type[models.Model], Callable[[Huis], Any]] = {
         begin=_now(),
         status="OK",
         data_subject_id=b"verzegeld",
+    ),
+    NavraagTable: lambda h: NavraagTable.objects.create(
+        gebruiker=h.account, handeling="toegang.breekglas", waarover=b"0" * 32, transactie="1", op=_now()
     ),
     AfwijzingTable: lambda h: AfwijzingTable.objects.create(
         op=_now(),
