@@ -32,7 +32,7 @@ COMMANDS = {
     "publiceer": "Publiceer de transparantie van klantprofielen.",
     "sleutels": "Bekijk en vernieuw de sleutels waarmee BSN's versleuteld en gevonden worden.",
     "site": "Open de website op deze computer.",
-    "token": "Laat een programma bij de API, als één persoon in één rol.",
+    "token": "Laat een programma bij de API, als één persoon in één rol.",  # nosec B105 - a command and its help
     "uitgave": "Zet een uitgave stap voor stap: maak, controleer, stel vast, publiceer.",
 }
 """Every command with its one-line help; its module has the same name (the package's `publiceren` for verbs)."""
