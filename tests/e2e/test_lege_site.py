@@ -28,5 +28,7 @@ def test_a_site_without_figures_says_what_to_do_next(empty_site, page: Page):
 def test_the_home_page_has_no_door_to_what_is_not_there(empty_site, page: Page):
     page.goto(empty_site.url)
 
-    expect(page.locator(".dz-deur")).to_have_count(1)
+    expect(page.locator(".dz-deur")).to_have_count(2)
+    expect(page.locator(".dz-deur", has_text="Inloggen")).to_have_count(1)
+    expect(page.locator(".dz-deur", has_text="Cijfers")).to_have_count(0)
     expect(page.get_by_role("search")).to_have_count(0)

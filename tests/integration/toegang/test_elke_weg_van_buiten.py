@@ -222,7 +222,7 @@ def test_more_than_the_form_asks_changes_nothing(db, wereld: Wereld, wie):
         "id": str(wereld.huizen["ander"].klant),
         "klant": str(wereld.huizen["ander"].klant),
         "bsn_index": "00",
-        "naam": "Ingebroken",
+        "id_werkzoekende": "Ingebroken",
         "organisatie": str(elders),
         "organisatie_id": str(elders),
         "verantwoordelijk": "on",

@@ -22,7 +22,7 @@ from doorzicht.config.start import ensure_database
 from doorzicht.domain.klant import service as klanten
 from doorzicht.domain.toegang import service as toegang
 from doorzicht.domain.toegang.model import Controle, Gat, Logboek, Logregel, Schending, Schendingsoort
-from doorzicht.foundation.bsn import Bsn
+from doorzicht.foundation.bsn import Bsn, is_elfproef
 from doorzicht.foundation.errors import Weigering
 from doorzicht.infra import log
 
@@ -128,11 +128,14 @@ def wie(klant: str | None, op_bsn: bool, aantal: int, door: str, as_json: bool) 
 
 
 def _nummer(getypt: str) -> UUID | None:
-    """The klant that is meant: by our own number, or by the one of Sonar."""
+    """The klant that is meant: by our own number, or by the one of Sonar; a BSN here is a wrong call."""
+    kaal = getypt.strip()
+    if len(kaal) == 9 and kaal.isdecimal() and is_elfproef(kaal):
+        raise click.UsageError("Dit kan een BSN zijn. Geef het niet mee, maar typ het in met --bsn.")
     try:
-        return UUID(getypt)
+        return UUID(kaal)
     except ValueError:
-        return klanten.met_sonarnummer(getypt.strip())
+        return klanten.met_sonarnummer(kaal)
 
 
 def _lees_bsn() -> str:
