@@ -22,7 +22,6 @@ from doorzicht.foundation.errors import Weigering
 from doorzicht.infra.crypto import (
     OMGEVING,
     KeyRing,
-    load_keyring,
     parse_keyring,
     with_index_in_use,
     with_new_index_key,
@@ -48,7 +47,7 @@ ONVERANDERLIJK = Sealed("toegang_verwerking", "data_subject_id")
 
 def sleutels() -> KeyRing:
     """The keys as they are now."""
-    return load_keyring(settings.SLEUTELBESTAND, os.environ)
+    return toegang.sleutelring()
 
 
 def te_doen() -> dict[str, int]:

@@ -6,11 +6,9 @@ nobody. Only the list of canaries knows it, which no page can read. It does not 
 
 from __future__ import annotations
 
-import os
 import secrets
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,7 +16,7 @@ from doorzicht.domain.klant.store.kanarie import maak_kanarie
 from doorzicht.domain.toegang import service as toegang
 from doorzicht.foundation.bsn import is_elfproef
 from doorzicht.foundation.errors import Weigering
-from doorzicht.infra.crypto import Sealer, load_keyring
+from doorzicht.infra.crypto import Sealer
 
 _NUMMERS = range(900_000_000, 1_000_000_000)
 """Numbers that are given to nobody."""
@@ -31,7 +29,7 @@ def plaats_kanarie(gemeente_code: str, naam: str) -> UUID:
         raise Weigering(f"Gemeente {gemeente_code} kennen we niet.", "Geef een code zoals GM0153.")
     if not naam.strip():
         raise Weigering("Er is geen naam.", "Verzin een naam die niemand heeft.")
-    ring = load_keyring(settings.SLEUTELBESTAND, os.environ)
+    ring = toegang.sleutelring()
     with transaction.atomic():
         toegang.eis_index(ring)
         rij, index, versleuteld = Sealer(ring, "klant_klant").seal_for_new_row(_number_of_nobody().encode())

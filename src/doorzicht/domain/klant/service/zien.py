@@ -6,13 +6,10 @@ written down, and only then the fields that he may see are read.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
-
-from django.conf import settings
 
 from doorzicht.domain.doelgroepregister import service as doelgroepregister
 from doorzicht.domain.klant import access, store
@@ -30,7 +27,7 @@ from doorzicht.domain.klant.rules.geschiedenis import Versie, wijzigingen
 from doorzicht.domain.toegang import service as toegang
 from doorzicht.domain.toegang.model import Handelende, Kijkwijze, Logregel, Relatie, Veldgroep
 from doorzicht.foundation.bsn import Bsn
-from doorzicht.infra.crypto import KeyRing, load_keyring
+from doorzicht.infra.crypto import KeyRing
 
 PER_PAGINA = 25
 IN_LIJST = (Veldgroep.IDENTITEIT, Veldgroep.CONTACT, Veldgroep.INSCHRIJVING, Veldgroep.WERK)
@@ -132,7 +129,7 @@ def bereik(klant: UUID) -> Relatie:
 
 def sleutels() -> KeyRing:
     """The keys, as they are now."""
-    return load_keyring(settings.SLEUTELBESTAND, os.environ)
+    return toegang.sleutelring()
 
 
 def _regels(

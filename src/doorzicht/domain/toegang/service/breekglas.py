@@ -10,10 +10,8 @@ There is one answer for a BSN that nobody has and for that of his own klant; gue
 
 from __future__ import annotations
 
-import os
 from uuid import UUID
 
-from django.conf import settings
 from django.utils import timezone
 
 from doorzicht.domain.toegang import access
@@ -29,12 +27,12 @@ from doorzicht.domain.toegang.model import (
 )
 from doorzicht.domain.toegang.service.handelen import NietGevonden, require, transactie
 from doorzicht.domain.toegang.service.navraag import TE_VAAK, Navraagmaat, vraag_na
+from doorzicht.domain.toegang.service.sleutels import sleutelring
 from doorzicht.domain.toegang.service.toezien import NIET_GEVONDEN, leg_afwijzing_vast, zie_in_logboek
 from doorzicht.domain.toegang.store import toezicht
 from doorzicht.foundation.bsn import Bsn
 from doorzicht.foundation.errors import Weigering
 from doorzicht.foundation.werkdag import na_werkdagen
-from doorzicht.infra.crypto import load_keyring
 
 _HANDELING = "toegang.breekglas"
 _MAAT = Navraagmaat(per_uur=5, per_dag=40)
@@ -46,7 +44,7 @@ def breek_glas(wie: Handelende, bsn: Bsn, reden: Breekglasreden, toelichting: st
     dag = na_werkdagen(timezone.localdate(), WERKDAGEN_OORDEEL)
     require(access.may_break_glass(wie, Relatie.GEEN))
     woorden = uitleg(toelichting)
-    indexen = load_keyring(settings.SLEUTELBESTAND, os.environ).indexes(bsn.nummer.encode())
+    indexen = sleutelring().indexes(bsn.nummer.encode())
     if not vraag_na(wie, _HANDELING, indexen, _MAAT):
         leg_afwijzing_vast(wie, _HANDELING, TE_VAAK)
         raise Weigering("Je probeerde dit te vaak in een uur.", "Bel de privacy officer.")

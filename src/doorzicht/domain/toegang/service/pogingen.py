@@ -9,19 +9,18 @@ When the rows cannot be read or written nobody gets in: the error goes on to the
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from functools import cache
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from doorzicht.domain.toegang.rules.aanmelding import PER_ACCOUNT, PER_ADRES, Maat, wacht_tot
+from doorzicht.domain.toegang.service.sleutels import sleutelring
 from doorzicht.domain.toegang.store import pogingen
-from doorzicht.infra.crypto import KeyRing, load_keyring
+from doorzicht.infra.crypto import KeyRing
 
 
 class Stap(Enum):
@@ -85,4 +84,4 @@ def sleutel_van(soort: str, wat: str) -> bytes:
 @cache
 def ring() -> KeyRing:
     """The keys of this program."""
-    return load_keyring(settings.SLEUTELBESTAND, os.environ)
+    return sleutelring()

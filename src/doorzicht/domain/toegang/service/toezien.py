@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,11 +31,11 @@ from doorzicht.domain.toegang.model import (
     Veldgroep,
 )
 from doorzicht.domain.toegang.service.handelen import Handeling, NietGevonden, require, transactie
+from doorzicht.domain.toegang.service.sleutels import sleutelring
 from doorzicht.domain.toegang.service.uitvoerder import uitvoerder
 from doorzicht.domain.toegang.store import claim, logboek, toezicht
 from doorzicht.domain.toegang.tables import KanarieTable, OrganisatieTable
 from doorzicht.foundation.bsn import Bsn
-from doorzicht.infra.crypto import load_keyring
 from doorzicht.infra.log import get_log
 
 PER_PAGINA = 50
@@ -87,7 +86,7 @@ def auditor(account: str) -> Handelende:
 
 def klant_met_bsn(bsn: Bsn) -> UUID | None:
     """The klant with a BSN, for the command line only: the pages' role may not ask this."""
-    ring = load_keyring(settings.SLEUTELBESTAND, os.environ)
+    ring = sleutelring()
     return toezicht.klant_met_bsn(ring.indexes(bsn.nummer.encode()))
 
 
